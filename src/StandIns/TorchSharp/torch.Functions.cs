@@ -40,9 +40,6 @@ public static partial class torch
     /// <summary>1 / (1 + e^−x).</summary>
     public static Tensor sigmoid(Tensor input) => input.sigmoid();
 
-    /// <summary>max(x, 0).</summary>
-    public static Tensor relu(Tensor input) => input.relu();
-
     /// <summary>The negated elements.</summary>
     public static Tensor neg(Tensor input) => input.neg();
 

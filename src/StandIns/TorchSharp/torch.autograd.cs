@@ -52,12 +52,12 @@ public static unsafe partial class torch
             bool retain_graph = false,
             IList<Tensor>? inputs = null)
         {
-            if (inputs is not null) throw new NotSupportedException("backward with chosen inputs is not in the subset.");
+            if (inputs is not null) throw new NotSupportedException("Chosen inputs are not in the subset.");
             nint[] from = Handles(tensors), seeds = Handles(grad_tensors);
             fixed (nint* outs = from, given = seeds)
             {
-                NativeErrors.Check(NativeMethods.Backward(
-                    outs, from.Length, given, seeds.Length, retain_graph || create_graph ? 1 : 0, create_graph ? 1 : 0));
+                var (retain, create) = (retain_graph || create_graph ? 1 : 0, create_graph ? 1 : 0);
+                NativeErrors.Check(NativeMethods.Backward(outs, from.Length, given, seeds.Length, retain, create));
             }
 
             GC.KeepAlive((tensors, grad_tensors));

@@ -1,6 +1,6 @@
 namespace TorchSharp;
 
-/// <summary>Tensors, operators on them, and what trains small networks: the subset of the official package's class.</summary>
+/// <summary>Tensors, operators on them, and what trains small networks.</summary>
 public static partial class torch
 {
 }

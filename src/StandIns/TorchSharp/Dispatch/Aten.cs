@@ -139,6 +139,7 @@ internal static class Aten
     internal static readonly Operator SqueezeDim = new("aten::squeeze", "dim");
     internal static readonly Operator Stack = new("aten::stack");
     internal static readonly Operator Std = new("aten::std", "dim");
+    internal static readonly Operator StdAll = new("aten::std");
     internal static readonly Operator Sub = new("aten::sub", "Tensor");
     internal static readonly Operator SubScalar = new("aten::sub", "Scalar");
     internal static readonly Operator SubInto = new("aten::sub_", "Tensor");
@@ -151,6 +152,7 @@ internal static class Aten
     internal static readonly Operator Transpose = new("aten::transpose", "int");
     internal static readonly Operator Unsqueeze = new("aten::unsqueeze");
     internal static readonly Operator Var = new("aten::var", "dim");
+    internal static readonly Operator VarAll = new("aten::var");
     internal static readonly Operator View = new("aten::view");
     internal static readonly Operator Where = new("aten::where", "self");
     internal static readonly Operator ZeroInto = new("aten::zero_");

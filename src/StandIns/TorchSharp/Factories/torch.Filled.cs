@@ -6,12 +6,20 @@ public static partial class torch
 {
     /// <summary>Zeros of a shape.</summary>
     public static Tensor zeros(
-        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        long[] size,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false,
+        string[]? names = null) =>
         Made(Aten.Zeros.Call(size, Kind(dtype), Arg.None, device, Arg.None), requires_grad);
 
     /// <summary>Zeros in a row.</summary>
     public static Tensor zeros(
-        long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        long size,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false,
+        string[]? names = null) =>
         zeros([size], dtype, device, requires_grad);
 
     /// <summary>Zeros in a matrix.</summary>
@@ -35,12 +43,20 @@ public static partial class torch
 
     /// <summary>Ones of a shape.</summary>
     public static Tensor ones(
-        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        long[] size,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false,
+        string[]? names = null) =>
         Made(Aten.Ones.Call(size, Kind(dtype), Arg.None, device, Arg.None), requires_grad);
 
     /// <summary>Ones in a row.</summary>
     public static Tensor ones(
-        long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        long size,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false,
+        string[]? names = null) =>
         ones([size], dtype, device, requires_grad);
 
     /// <summary>Ones in a matrix.</summary>
@@ -54,7 +70,11 @@ public static partial class torch
 
     /// <summary>Memory of a shape whose content is undefined.</summary>
     public static Tensor empty(
-        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        long[] size,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false,
+        string[]? names = null) =>
         Made(Aten.Empty.Call(size, Kind(dtype), Arg.None, device, Arg.None, Arg.None), requires_grad);
 
     /// <summary>A value in every place of a shape; without a type the value's own.</summary>

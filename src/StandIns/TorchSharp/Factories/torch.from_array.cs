@@ -40,7 +40,7 @@ public static unsafe partial class torch
         long places = 1;
         foreach (var size in shape) places *= size;
         if (places != values.LongLength)
-            throw new ArgumentException($"mismatched total size creating a tensor from an array: {places} vs. {values.LongLength}");
+            throw new ArgumentException($"mismatched total size: {places} places, {values.LongLength} values");
 
         Tensor tensor;
         fixed (T* data = values)

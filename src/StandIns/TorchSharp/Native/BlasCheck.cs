@@ -1,6 +1,6 @@
 namespace TorchSharp.Native;
 
-/// <summary>Debian's libtorch uses whatever <c>libblas.so.3</c> points at; the reference BLAS is many times slower.</summary>
+/// <summary>Debian's libtorch uses whatever <c>libblas.so.3</c> points at; the reference one is many times slower.</summary>
 internal static class BlasCheck
 {
     private const string Map = "/proc/self/maps";
@@ -13,7 +13,7 @@ internal static class BlasCheck
             if (IsReferenceBlas(line))
             {
                 throw new NotSupportedException(
-                    "libtorch runs on the reference BLAS, which is many times slower: apt-get install libopenblas0-pthread");
+                    "libtorch runs on the reference BLAS, many times slower: apt-get install libopenblas0-pthread");
             }
         }
     }

@@ -9,7 +9,8 @@ else
     include=/usr/include lib=/usr/lib/$(uname -m)-linux-gnu
 fi
 if ! command -v "${CXX:-g++}" >/dev/null || [ ! -f "$include/ATen/ATen.h" ]; then
-    echo "torch_dispatch : error TORCH001: the C++ compiler or libtorch's headers are missing: apt-get install libtorch-dev libopenblas0-pthread g++" >&2
+    echo "torch_dispatch : error TORCH001: no C++ compiler or no libtorch headers:" \
+        "apt-get install libtorch-dev libopenblas0-pthread g++" >&2
     exit 1
 fi
 # /usr/include must keep its place among the system folders

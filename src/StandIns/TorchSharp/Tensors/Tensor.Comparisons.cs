@@ -67,6 +67,6 @@ public static partial class torch
         public Tensor any(long dim, bool keepdim = false) => Aten.AnyDim.Call(this, dim, keepdim);
 
         /// <summary>These elements where the condition holds, the other's elsewhere.</summary>
-        public Tensor where(Tensor condition, Tensor other) => Aten.Where.Call(condition, this, other);
+        public Tensor where(Tensor condition, Tensor y) => Aten.Where.Call(condition, this, y);
     }
 }

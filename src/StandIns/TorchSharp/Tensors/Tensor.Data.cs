@@ -72,7 +72,8 @@ public static unsafe partial class torch
             Convert(type, device, copy, disposeAfter, non_blocking);
 
         /// <summary>A tensor of an element type.</summary>
-        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+        public Tensor to_type(
+            ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Convert(type, null, copy, disposeAfter, non_blocking);
 
         private Tensor Convert(ScalarType? type, Device? device, bool copy, bool disposeAfter, bool nonBlocking)

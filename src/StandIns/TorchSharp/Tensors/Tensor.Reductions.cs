@@ -24,6 +24,12 @@ public static partial class torch
         public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) =>
             Aten.MeanDim.Call(this, dimensions, keepdim, Arg.Type(type));
 
+        /// <summary>The variance of all elements.</summary>
+        public Tensor var(bool unbiased = true) => Aten.VarAll.Call(this, unbiased);
+
+        /// <summary>The standard deviation of all elements.</summary>
+        public Tensor std(bool unbiased = true) => Aten.StdAll.Call(this, unbiased);
+
         /// <summary>The variance along a dimension.</summary>
         public Tensor var(long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Aten.Var.Call(Typed(type), Arg.One(dimensions), unbiased, keepdim);
