@@ -1,0 +1,18 @@
+namespace Orchestrator.Sweeps.Catalog;
+
+/// <summary>One hyperparameter of an algorithm: what a spec may write and what holds when it writes nothing.</summary>
+/// <param name="Name">The name in a spec, in kebab case.</param>
+/// <param name="Kind">The type of its value.</param>
+/// <param name="Default">The canonical text of the default: see <see cref="SettingValues"/>.</param>
+/// <param name="Description">What it does, its unit and its source, in a line.</param>
+public sealed record SettingDescriptor(string Name, SettingKind Kind, string Default, string Description)
+{
+    /// <summary>The smallest number allowed (inclusive), for numbers.</summary>
+    public double Minimum { get; init; } = double.NegativeInfinity;
+
+    /// <summary>The largest number allowed (inclusive), for numbers.</summary>
+    public double Maximum { get; init; } = double.PositiveInfinity;
+
+    /// <summary>The words allowed, for a choice.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+}

@@ -1,0 +1,17 @@
+namespace Orchestrator.Sweeps.Catalog;
+
+/// <summary>The type of a setting's value.</summary>
+public enum SettingKind
+{
+    /// <summary>A whole number.</summary>
+    Integer,
+
+    /// <summary>A real number.</summary>
+    Real,
+
+    /// <summary>true or false.</summary>
+    Flag,
+
+    /// <summary>One of a fixed list of words.</summary>
+    Choice,
+}

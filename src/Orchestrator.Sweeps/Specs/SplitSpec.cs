@@ -1,0 +1,11 @@
+namespace Orchestrator.Sweeps.Specs;
+
+/// <summary>How the data set is divided into training and test rows.</summary>
+/// <param name="TestShare">The share of the rows held out for scoring, in (0, 1).</param>
+/// <param name="Stratified">Whether each class keeps its share in both parts.</param>
+/// <param name="FixedSeed">The seed of the one split of all trials; null: each trial seed has its own split.</param>
+public sealed record SplitSpec(double TestShare, bool Stratified, int? FixedSeed)
+{
+    /// <summary>20 % held out, stratified, one split for the whole sweep (seed 0).</summary>
+    public static SplitSpec Default { get; } = new(0.2, Stratified: true, FixedSeed: 0);
+}
