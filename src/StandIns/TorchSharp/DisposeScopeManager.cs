@@ -4,9 +4,9 @@ namespace TorchSharp;
 public sealed class DisposeScopeManager
 {
     [ThreadStatic]
-    private static DisposeScopeManager? OfThread;
+    private static DisposeScopeManager? _ofThread;
 
-    internal static DisposeScopeManager Current => OfThread ??= new DisposeScopeManager();
+    internal static DisposeScopeManager Current => _ofThread ??= new DisposeScopeManager();
 
     internal DisposeScope? Innermost { get; private set; }
 

@@ -21,7 +21,8 @@ public static partial class torch
                 Into(input, Aten.Elu.Call(input, alpha, 1.0, 1.0), inplace);
 
             /// <summary>The scaled ELU (Klambauer et al. 2017, eq. 2).</summary>
-            public static Tensor selu(Tensor input, bool inplace = false) => Into(input, Aten.Selu.Call(input), inplace);
+            public static Tensor selu(Tensor input, bool inplace = false) =>
+                Into(input, Aten.Selu.Call(input), inplace);
 
             /// <summary>The hyperbolic tangent.</summary>
             public static Tensor tanh(Tensor input) => input.tanh();

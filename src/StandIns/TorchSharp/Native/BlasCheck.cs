@@ -1,6 +1,6 @@
 namespace TorchSharp.Native;
 
-/// <summary>Debian's libtorch uses whatever <c>libblas.so.3</c> points at; the reference one is many times slower.</summary>
+/// <summary>Debian's libtorch uses the BLAS that <c>libblas.so.3</c> points at; the reference one is slow.</summary>
 internal static class BlasCheck
 {
     private const string Map = "/proc/self/maps";

@@ -14,7 +14,7 @@ public static partial class torch
             set => NativeErrors.Check(NativeMethods.SetRequiresGrad(Handle, value ? 1 : 0));
         }
 
-        /// <summary>The gradient that <see cref="backward()"/> accumulated; null before. Same shape as the tensor.</summary>
+        /// <summary>The gradient that <see cref="backward()"/> accumulated, of this shape; null before.</summary>
         public Tensor? grad
         {
             get => NativeMethods.Grad(Handle) is var handle and not 0 ? new Tensor(handle) : null;
@@ -34,7 +34,7 @@ public static partial class torch
         /// <summary>Keeps the gradient of a tensor that is not a leaf.</summary>
         public void retain_grad() => NativeErrors.Check(NativeMethods.RetainGrad(Handle));
 
-        /// <summary>Accumulates the gradients of this tensor of one element in the leaves it was computed from.</summary>
+        /// <summary>Accumulates the gradients of this tensor of one element in its leaves.</summary>
         public void backward() => autograd.backward([this]);
 
         /// <summary>Accumulates the gradients of this tensor in the leaves it was computed from.</summary>

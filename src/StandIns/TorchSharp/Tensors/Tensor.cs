@@ -10,16 +10,16 @@ public static partial class torch
     /// </summary>
     public partial class Tensor : IDisposable
     {
-        private static long LiveCount;
-        private static long HighestCount;
+        private static long _liveCount;
+        private static long _highestCount;
 
         private nint _handle;
 
         internal Tensor(nint handle)
         {
             _handle = handle;
-            var live = Interlocked.Increment(ref LiveCount);
-            if (live > HighestCount) HighestCount = live;
+            var live = Interlocked.Increment(ref _liveCount);
+            if (live > _highestCount) _highestCount = live;
             DisposeScopeManager.Current.Innermost?.Adopt(this);
         }
 
@@ -27,10 +27,10 @@ public static partial class torch
         ~Tensor() => Free();
 
         /// <summary>How many tensor objects are alive.</summary>
-        public static long TotalCount => Interlocked.Read(ref LiveCount);
+        public static long TotalCount => Interlocked.Read(ref _liveCount);
 
         /// <summary>The most tensor objects that were alive at once.</summary>
-        public static long PeakCount => HighestCount;
+        public static long PeakCount => _highestCount;
 
         /// <summary>Whether the tensor was disposed or its handle moved to another object.</summary>
         public bool IsInvalid => _handle == 0;
@@ -78,7 +78,7 @@ public static partial class torch
             var handle = Handle;
             OwningDisposeScope?.Detach(this);
             _handle = 0;
-            Interlocked.Decrement(ref LiveCount);
+            Interlocked.Decrement(ref _liveCount);
             GC.SuppressFinalize(this);
             return handle;
         }
@@ -88,7 +88,7 @@ public static partial class torch
             var handle = Interlocked.Exchange(ref _handle, 0);
             if (handle == 0) return;
             NativeMethods.Free(handle);
-            Interlocked.Decrement(ref LiveCount);
+            Interlocked.Decrement(ref _liveCount);
         }
     }
 }
