@@ -26,8 +26,9 @@ internal sealed record ParityReference(
     /// </summary>
     public static IReadOnlyList<ParityReference> BuiltIn { get; } = ReadBuiltIn();
 
-    public static ParityReference Load(string name) =>
-        BuiltIn.FirstOrDefault(r => r.Name == name) ?? ReadShared(name);
+    /// <summary>The reference of a set; null where neither this folder nor the shared one has it.</summary>
+    public static ParityReference? Load(string name) =>
+        BuiltIn.FirstOrDefault(r => r.Name == name) ?? (SharedData.Folder is null ? null : ReadShared(name));
 
     private static List<ParityReference> ReadBuiltIn()
     {
