@@ -18,27 +18,29 @@ public static class CoordinatorServices
     /// <see cref="TimeProvider"/>; <paramref name="persistence"/> chooses where the sweeps' events go.
     /// </summary>
     public static IServiceCollection AddCoordinator(
-        this IServiceCollection services, Action<AkkaConfigurationBuilder> persistence)
+        this IServiceCollection services, Action<AkkaConfigurationBuilder> persistence, CoordinatorOptions? options = null)
     {
+        var limits = options ?? new CoordinatorOptions();
         services.AddAkka("orchestrator", (akka, provider) =>
         {
             persistence(akka);
             akka.WithCustomSerializer("orchestrator-sweep-events", SweepEventSerializer.Types,
                 system => new SweepEventSerializer(system));
-            akka.WithActors((system, actors) => Start(system, actors, provider));
+            akka.WithActors((system, actors) => Start(system, actors, provider, limits));
         });
         services.AddSingleton(provider => new SweepEndpoint(provider.GetRequiredService<IActorRegistry>()));
         services.AddSingleton(provider => new WorkerEndpoint(
-            provider.GetRequiredService<ActorSystem>(), provider.GetRequiredService<IActorRegistry>()));
+            provider.GetRequiredService<ActorSystem>(), provider.GetRequiredService<IActorRegistry>(), limits));
         return services;
     }
 
-    private static void Start(ActorSystem system, IActorRegistry actors, IServiceProvider provider)
+    private static void Start(
+        ActorSystem system, IActorRegistry actors, IServiceProvider provider, CoordinatorOptions options)
     {
         var store = provider.GetRequiredService<IResultStore>();
         var time = provider.GetRequiredService<TimeProvider>();
         var progress = system.ActorOf(ProgressActor.Props(), "progress");
-        var results = system.ActorOf(ResultsActor.Props(store), "results");
+        var results = system.ActorOf(ResultsActor.Props(store, options), "results");
         var scheduler = system.ActorOf(SchedulerActor.Props(), "scheduler");
         var sweeps = system.ActorOf(
             SweepsActor.Props(new SweepServices(store, results, scheduler, progress, time)), "sweeps");

@@ -13,12 +13,10 @@ public sealed class WorkerEndpoint
 {
     private readonly ActorSystem _system;
     private readonly IActorRegistry _actors;
+    private readonly CoordinatorOptions _options;
 
-    internal WorkerEndpoint(ActorSystem system, IActorRegistry actors)
-    {
-        _system = system;
-        _actors = actors;
-    }
+    internal WorkerEndpoint(ActorSystem system, IActorRegistry actors, CoordinatorOptions options) =>
+        (_system, _actors, _options) = (system, actors, options);
 
     /// <summary>
     /// Serves one worker until its stream ends: its messages come by <paramref name="incoming"/>, what it is told goes to
@@ -28,7 +26,7 @@ public sealed class WorkerEndpoint
         ChannelReader<WorkerMessage> incoming, ChannelWriter<CoordinatorMessage> outgoing, CancellationToken cancellation)
     {
         var session = _system.ActorOf(WorkerSessionActor.Props(
-            outgoing, _actors.Get<SchedulerActor>(), _actors.Get<ResultsActor>()));
+            outgoing, _actors.Get<SchedulerActor>(), _actors.Get<ResultsActor>(), _options));
         var reason = "the stream ended";
         try
         {

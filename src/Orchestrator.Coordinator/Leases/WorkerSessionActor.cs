@@ -9,25 +9,23 @@ namespace Orchestrator.Coordinator.Leases;
 
 /// <summary>
 /// One attached worker: passes leases to it and its reports on. When its stream ends, or when nothing is heard of it for
-/// <see cref="SilenceLimit"/>, its leases are taken back and it is gone; results under way are still stored.
+/// <see cref="CoordinatorOptions.SilenceLimit"/>, its leases are taken back and it is gone; results under way are still stored.
 /// </summary>
 internal sealed class WorkerSessionActor : ReceiveActor
 {
-    /// <summary>Three missed heartbeats.</summary>
-    public static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(30);
-
     private readonly ChannelWriter<CoordinatorMessage> _worker;
     private readonly IActorRef _scheduler;
     private readonly IActorRef _results;
     private readonly Dictionary<LeaseId, OpenLease> _leases = [];
     private string _name = "";
 
-    public WorkerSessionActor(ChannelWriter<CoordinatorMessage> worker, IActorRef scheduler, IActorRef results)
+    public WorkerSessionActor(
+        ChannelWriter<CoordinatorMessage> worker, IActorRef scheduler, IActorRef results, CoordinatorOptions options)
     {
         _worker = worker;
         _scheduler = scheduler;
         _results = results;
-        SetReceiveTimeout(SilenceLimit);
+        SetReceiveTimeout(options.SilenceLimit);
         Receive<WorkerAttached>(OnAttached);
         Receive<WorkerHeartbeat>(_ => { });
         Receive<OpenLease>(OnOpenLease);
@@ -40,8 +38,9 @@ internal sealed class WorkerSessionActor : ReceiveActor
         Receive<WorkerGone>(_ => Close());
     }
 
-    public static Props Props(ChannelWriter<CoordinatorMessage> worker, IActorRef scheduler, IActorRef results) =>
-        Akka.Actor.Props.Create(() => new WorkerSessionActor(worker, scheduler, results));
+    public static Props Props(
+        ChannelWriter<CoordinatorMessage> worker, IActorRef scheduler, IActorRef results, CoordinatorOptions options) =>
+        Akka.Actor.Props.Create(() => new WorkerSessionActor(worker, scheduler, results, options));
 
     protected override void PostStop()
     {

@@ -10,17 +10,16 @@ namespace Orchestrator.Coordinator.Results;
 internal sealed class ResultsActor : ReceiveActor, IWithTimers
 {
     private const int BatchLimit = 300;
-    private static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
     private readonly IResultStore _store;
+    private readonly CoordinatorOptions _options;
     private ResultBatch _collecting = new();
     private ResultBatch? _writing;
     private bool _failing;
 
-    public ResultsActor(IResultStore store)
+    public ResultsActor(IResultStore store, CoordinatorOptions options)
     {
-        _store = store;
+        (_store, _options) = (store, options);
         Receive<StoreResult>(m => Collect(() => _collecting.Add(m)));
         Receive<StoreTrace>(m => Collect(() => _collecting.Add(m.Trace)));
         Receive<StoreFailure>(m => Collect(() => _collecting.Add(m.Failure)));
@@ -34,7 +33,8 @@ internal sealed class ResultsActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(IResultStore store) => Akka.Actor.Props.Create(() => new ResultsActor(store));
+    public static Props Props(IResultStore store, CoordinatorOptions options) =>
+        Akka.Actor.Props.Create(() => new ResultsActor(store, options));
 
     private void Collect(Action add)
     {
@@ -42,7 +42,7 @@ internal sealed class ResultsActor : ReceiveActor, IWithTimers
         if (_collecting.Count >= BatchLimit)
             Write();
         else if (!Timers.IsTimerActive(BatchDue.Instance))
-            Timers.StartSingleTimer(BatchDue.Instance, BatchDue.Instance, BatchDelay);
+            Timers.StartSingleTimer(BatchDue.Instance, BatchDue.Instance, _options.BatchDelay);
     }
 
     private void Write()
@@ -76,7 +76,7 @@ internal sealed class ResultsActor : ReceiveActor, IWithTimers
     {
         _failing = true;
         Context.System.EventStream.Publish(new StoreHealth(refused.Error));
-        Timers.StartSingleTimer(RetryDue.Instance, RetryDue.Instance, RetryDelay);
+        Timers.StartSingleTimer(RetryDue.Instance, RetryDue.Instance, _options.StoreRetryDelay);
     }
 
     private sealed record BatchWritten;
