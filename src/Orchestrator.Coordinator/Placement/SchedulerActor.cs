@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Orchestrator.Sweeps.Planning;
 using Orchestrator.Sweeps.Scheduling;
 
 namespace Orchestrator.Coordinator.Placement;
@@ -44,13 +43,32 @@ internal sealed class SchedulerActor : ReceiveActor
         if (_sessions.TryGetValue(freed.Worker, out var session))
             session.Free++;
         if (_sweeps.TryGetValue(freed.SweepId, out var sweep))
-            sweep.Running--;
+            sweep.Running = Math.Max(0, sweep.Running - 1);
     }
 
     private void Place()
     {
-        var free = _sessions.Sum(session => session.Value.Free);
+        var free = _sessions.Values.Sum(session => session.Free);
         if (free == 0 || _sweeps.Count == 0)
             return;
+        var snapshot = new ClusterSnapshot(
+            [.. _sessions.Select(session => new FreeWorker(session.Key, session.Value.Free))],
+            [.. _sweeps.Select(sweep => new PendingSweep(sweep.Key, sweep.Value.Running, [.. sweep.Value.Costliest(free)]))]);
+        foreach (var placement in Scheduler.Plan(snapshot))
+        {
+            var (session, sweep) = (_sessions[placement.Worker], _sweeps[placement.SweepId]);
+            sweep.Remove(placement.Bundle);
+            sweep.Running++;
+            session.Free--;
+            var lease = new LeaseId(_nextLease++);
+            sweep.Sweep.Tell(new GrantBundle(lease, placement.Bundle, placement.Worker, session.Actor));
+        }
+    }
+
+    private sealed class Session(IActorRef actor, int free)
+    {
+        public IActorRef Actor { get; } = actor;
+
+        public int Free { get; set; } = free;
     }
 }

@@ -55,7 +55,7 @@ internal sealed class ResultsActor : ReceiveActor, IWithTimers
     }
 
     private void Send(ResultBatch batch) =>
-        _store.AppendAsync(batch.ToStoreBatch(), CancellationToken.None).PipeTo(
+        _ = _store.AppendAsync(batch.ToStoreBatch(), CancellationToken.None).PipeTo(
             Self, success: () => new BatchWritten(), failure: error => new BatchRefused(error.Message));
 
     private void OnWritten()

@@ -72,7 +72,7 @@ internal sealed class SweepActor : ReceivePersistentActor
         Carry(new Submit(spec.Name, _plan.Grid.Count, spec.Attempts), () =>
         {
             submitter.Tell(new SubmitAccepted(_record.Id));
-            LookUpStoreAsync().PipeTo(Self);
+            _ = LookUpStoreAsync().PipeTo(Self);
         });
     }
 
@@ -154,7 +154,7 @@ internal sealed class SweepActor : ReceivePersistentActor
             if (_errors.Count > ErrorsShown)
                 _errors.Dequeue();
             var key = _plan.Keys.Trial(_plan.Grid[trial]);
-            _services.Results.Tell(new StoreFailure(new(_record.Id, trial, failure.Error, failure.Attempts)));
+            _services.Results.Tell(new StoreFailure(new(_record.Id, trial, key, failure.Error, failure.Attempts)));
         }
 
         Tell();
@@ -165,6 +165,8 @@ internal sealed class SweepActor : ReceivePersistentActor
         var bundle = _leases.Remove(ended.Lease);
         if (bundle is not null && _offered && bundle.Trials.Any(_state.IsPending))
             _services.Scheduler.Tell(new BundlesOffered(_record.Id, Self, _plan, [bundle.Index]));
+        else if (_state.IsExhausted && _leases.Count == 0)
+            _services.Scheduler.Tell(new SweepWithdrawn(_record.Id));
         Tell();
     }
 
