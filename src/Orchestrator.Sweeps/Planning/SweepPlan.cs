@@ -1,3 +1,4 @@
+using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Grid;
 using Orchestrator.Sweeps.Specs;
 using Orchestrator.Sweeps.Trials;
@@ -52,6 +53,9 @@ public sealed class SweepPlan
     /// <summary>How many a tool without sharing trains: one for each boosted trial.</summary>
     public long GeneratorTrainingsUnshared =>
         (long)_spec.Fractions.Count * (_arms.Count - UnboostedArms) * _spec.Models.Count * _spec.Seeds.Count;
+
+    /// <summary>What rows are drawn from: the generators, and null where there are unboosted trials; in bundle order.</summary>
+    internal IEnumerable<AlgorithmChoice?> Sources => Enumerable.Range(0, _arms.SourceCount).Select(_arms.Source);
 
     private int UnboostedArms => _arms.NoneSource >= 0 ? 1 : 0;
 

@@ -11,7 +11,7 @@ internal static class NearestName
         var lower = word.ToLowerInvariant().Replace('_', '-').Replace(' ', '-');
         var best = names.Select(name => (Name: name, Distance: Distance(lower, name.ToLowerInvariant().Replace('_', '-'))))
             .OrderBy(n => n.Distance).FirstOrDefault();
-        var near = Math.Max(1, word.Length / 3);
+        var near = word.Length < 4 ? 1 : Math.Max(2, word.Length / 3);
         return best.Name is not null && best.Distance <= near ? best.Name : null;
     }
 

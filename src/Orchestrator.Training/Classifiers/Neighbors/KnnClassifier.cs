@@ -11,11 +11,15 @@ internal sealed class KnnClassifier : FittedClassifier
 {
     private static readonly int Lanes = Vector512<double>.Count;
 
+    // Where scikit-learn's search is a tree, ties are decided as that tree meets them; elsewhere the lower row counts.
+    private const int MostTreeColumns = 15;
+
     private readonly int _k;
     private readonly int _columns;
     private readonly int _classCount;
     private readonly int[] _labels;
     private readonly double[] _blocks;
+    private readonly Lazy<NeighborTree>? _tree;
 
     /// <summary>The classifier of <paramref name="task"/>'s rows.</summary>
     public KnnClassifier(ClassifierFitTask task, int k)
@@ -25,18 +29,29 @@ internal sealed class KnnClassifier : FittedClassifier
         _classCount = task.ClassCount;
         _labels = [.. task.Labels];
         _blocks = Transposed(task.Features);
+        if (_columns <= MostTreeColumns && k < task.Features.Rows / 2)
+            _tree = new Lazy<NeighborTree>(() => new NeighborTree(task.Features));
     }
 
     /// <inheritdoc/>
     public override Predictions Predict(Matrix features)
     {
         var probabilities = new Matrix(features.Rows, _classCount);
-        var nearest = new NearestRows(_k);
+        var nearest = new NearestRows(Math.Min(_k + 1, _labels.Length));
+        var heap = new NearestHeap(_k);
         for (var i = 0; i < features.Rows; i++)
         {
             Search(features.Row(i), nearest);
+            var rows = nearest.Rows[.._k];
+            if (_tree is not null && nearest.IsTied)
+            {
+                heap.Clear();
+                _tree.Value.Search(features.Row(i), heap);
+                rows = heap.Rows;
+            }
+
             var votes = probabilities.Row(i);
-            foreach (var row in nearest.Rows)
+            foreach (var row in rows)
                 votes[_labels[row]]++;
             foreach (ref var vote in votes)
                 vote /= _k;

@@ -19,6 +19,9 @@ internal sealed class NearestRows
     /// <summary>The rows, once at least k have been offered.</summary>
     public ReadOnlySpan<int> Rows => _rows;
 
+    /// <summary>Whether the last two rows are equally far.</summary>
+    public bool IsTied => _distances.Length > 1 && _distances[^1].Equals(_distances[^2]);
+
     /// <summary>Forgets all rows.</summary>
     public void Clear() => Array.Fill(_distances, double.PositiveInfinity);
 
