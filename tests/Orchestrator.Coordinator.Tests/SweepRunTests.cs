@@ -88,9 +88,10 @@ public sealed class SweepRunTests : IAsyncDisposable
     public async Task A_silent_worker_loses_its_leases()
     {
         await using var coordinator = await CoordinatorUnderTest.StartAsync(
-            _store, silenceLimit: TimeSpan.FromMilliseconds(200));
-        var silent = coordinator.Attach("silent", slots: 2);
+            _store, silenceLimit: TimeSpan.FromSeconds(1));
         await coordinator.SubmitAsync(_plan);
+        await coordinator.WaitForAsync(_plan, p => p.Total == 8, "the sweep");
+        var silent = coordinator.Attach("silent", slots: 2);
         await silent.NextLeaseAsync();
         await silent.ClosedAsync();
 
