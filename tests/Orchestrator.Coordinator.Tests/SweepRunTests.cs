@@ -91,7 +91,7 @@ public sealed class SweepRunTests : IAsyncDisposable
             _store, silenceLimit: TimeSpan.FromSeconds(1));
         await coordinator.SubmitAsync(_plan);
         await coordinator.WaitForAsync(_plan, p => p.Total == 8, "the sweep");
-        var silent = coordinator.Attach("silent", slots: 2);
+        var silent = coordinator.Attach("silent");
         await silent.NextLeaseAsync();
         await silent.ClosedAsync();
 
