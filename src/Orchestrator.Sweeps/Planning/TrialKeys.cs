@@ -37,13 +37,13 @@ public sealed class TrialKeys
     public StageKey GeneratorFit(Fraction fraction, AlgorithmChoice generator, Seed seed) =>
         Key(GeneratorForm(fraction, generator, seed));
 
+    /// <summary>The rows a model is trained on: the subset, boosted and shuffled. All models of a cell share them.</summary>
+    public StageKey TrainingRows(Trial trial) => Key(RowsForm(trial));
+
     /// <summary>The trial's own key.</summary>
     public TrialKey Trial(Trial trial)
     {
-        var form = trial.Generator is null
-            ? SubsetForm(trial.Fraction, trial.Seed)
-            : GeneratorForm(trial.Fraction, trial.Generator, trial.Seed).Append($"boost {trial.Boost}\n");
-        form.Algorithm("model", trial.Model).Append($"scoring v{ScoringVersion}\n");
+        var form = RowsForm(trial).Algorithm("model", trial.Model).Append($"scoring v{ScoringVersion}\n");
         return new TrialKey(form.Digest());
     }
 
@@ -59,6 +59,10 @@ public sealed class TrialKeys
 
     private StringBuilder GeneratorForm(Fraction fraction, AlgorithmChoice generator, Seed seed) =>
         SubsetForm(fraction, seed).Algorithm("generator", generator);
+
+    private StringBuilder RowsForm(Trial trial) => trial.Generator is null
+        ? SubsetForm(trial.Fraction, trial.Seed).Append("unboosted\n")
+        : GeneratorForm(trial.Fraction, trial.Generator, trial.Seed).Append($"boost {trial.Boost}\n");
 
     private static StageKey Key(StringBuilder form) => new(form.Digest());
 }
