@@ -34,7 +34,7 @@ internal sealed class SchedulerActor : ReceiveActor
     private void OnOffered(BundlesOffered offered)
     {
         if (!_sweeps.TryGetValue(offered.SweepId, out var waiting))
-            _sweeps.Add(offered.SweepId, waiting = new WaitingSweep(offered.SweepId, offered.Sweep, offered.Plan));
+            _sweeps.Add(offered.SweepId, waiting = new WaitingSweep(offered.Sweep, offered.Plan));
         waiting.Add(offered.Bundles);
     }
 
@@ -52,12 +52,11 @@ internal sealed class SchedulerActor : ReceiveActor
         if (free == 0 || _sweeps.Count == 0)
             return;
         var snapshot = new ClusterSnapshot(
-            [.. _sessions.Select(session => new WorkerSnapshot(session.Key, session.Value.Free))],
-            [.. _sweeps.Values.SelectMany(sweep => sweep.Costliest(free))],
-            _sweeps.ToDictionary(sweep => sweep.Key, sweep => sweep.Value.Running));
+            [.. _sessions.Select(session => new FreeWorker(session.Key, session.Value.Free))],
+            [.. _sweeps.Select(sweep => new PendingSweep(sweep.Key, sweep.Value.Running, [.. sweep.Value.Costliest(free)]))]);
         foreach (var placement in Scheduler.Plan(snapshot))
         {
-            var (session, sweep) = (_sessions[placement.Worker], _sweeps[placement.Sweep]);
+            var (session, sweep) = (_sessions[placement.Worker], _sweeps[placement.SweepId]);
             sweep.Remove(placement.Bundle);
             sweep.Running++;
             session.Free--;

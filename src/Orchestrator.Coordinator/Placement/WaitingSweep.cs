@@ -5,9 +5,8 @@ using Orchestrator.Sweeps.Scheduling;
 namespace Orchestrator.Coordinator.Placement;
 
 /// <summary>The bundles of one sweep that wait for a worker, the costliest first.</summary>
-internal sealed class WaitingSweep(string id, IActorRef sweep, SweepPlan plan)
+internal sealed class WaitingSweep(IActorRef sweep, SweepPlan plan)
 {
-    private readonly BundleCost _cost = new(plan.Definition.Spec);
     private readonly SortedSet<(double NegatedCost, int Bundle)> _bundles = [];
 
     public IActorRef Sweep { get; } = sweep;
@@ -25,7 +24,7 @@ internal sealed class WaitingSweep(string id, IActorRef sweep, SweepPlan plan)
 
     /// <summary>The costliest waiting bundles, at most <paramref name="count"/>.</summary>
     public IEnumerable<PendingBundle> Costliest(int count) =>
-        _bundles.Take(count).Select(entry => new PendingBundle(id, entry.Bundle, -entry.NegatedCost));
+        _bundles.Take(count).Select(entry => new PendingBundle(entry.Bundle, -entry.NegatedCost));
 
-    private (double, int) Entry(int bundle) => (-_cost.Of(plan.Bundle(bundle)), bundle);
+    private (double, int) Entry(int bundle) => (-BundleCost.Of(plan, plan.Bundle(bundle)), bundle);
 }
