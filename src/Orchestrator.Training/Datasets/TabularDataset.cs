@@ -63,8 +63,8 @@ public sealed class TabularDataset
     public IReadOnlyList<string> IgnoredColumns { get; }
 
     /// <summary>
-    /// The SHA-256 of schema and used values: of what results can depend on. It does not depend on the name, on ignored columns, or on
-    /// line endings, quoting and spelling of numbers in the file.
+    /// The SHA-256 of schema and used values: of what results can depend on. It does not depend on the name, on
+    /// ignored columns, or on line endings, quoting and spelling of numbers in the file.
     /// </summary>
     public Digest Hash { get; }
 

@@ -3,8 +3,8 @@ using Orchestrator.Training.Datasets;
 namespace Orchestrator.Training.Preprocessing;
 
 /// <summary>
-/// A column of ordered categories: the position of the level, counted from 0 and scaled. A level that is not known is filled
-/// in as if it were missing.
+/// A column of ordered categories: the position of the level, counted from 0 and scaled. A level that is not known
+/// is filled in as if it were missing.
 /// </summary>
 internal sealed class FittedOrdinal : FittedColumn
 {

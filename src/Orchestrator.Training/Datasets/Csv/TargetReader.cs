@@ -9,7 +9,7 @@ internal static class TargetReader
         for (var row = 0; row < fields.Length; row++)
         {
             if (MissingValues.Contains(fields[row]))
-                problems.Add($"{table.Place(row, column)}: the class is missing ('{fields[row]}'); every row needs one");
+                problems.Add($"{table.Place(row, column)}: class '{fields[row]}' counts as missing; every row needs one");
             else if (Numbers.IsInfinite(fields[row]))
                 problems.Add($"{table.Place(row, column)}: '{fields[row]}' is infinite and no class");
         }
@@ -28,8 +28,8 @@ internal static class TargetReader
         if (classes.Length > ColumnReader.ManyLevels && classes.Length * 2 > table.Rows.Count)
         {
             problems.Add(
-                $"{place} has {classes.Length} different values in {table.Rows.Count} rows, such as '{classes[0]}': no classes, it seems; "
-                + "the target must be a class");
+                $"{place} has {classes.Length} different values in {table.Rows.Count} rows, such as '{classes[0]}': "
+                + "no classes, it seems; the target must be a class");
         }
     }
 }
