@@ -38,13 +38,13 @@ public sealed class TrialKeys
     public StageKey GeneratorFit(Fraction fraction, AlgorithmChoice generator, Seed seed) =>
         Key(GeneratorForm(fraction, generator, seed));
 
+    /// <summary>The rows a model is trained on: the subset, boosted and shuffled. All models of a cell share them.</summary>
+    public StageKey TrainingRows(Trial trial) => Key(RowsForm(trial));
+
     /// <summary>The trial's own key.</summary>
     public TrialKey Trial(Trial trial)
     {
-        var form = trial.Generator is null
-            ? SubsetForm(trial.Fraction, trial.Seed)
-            : GeneratorForm(trial.Fraction, trial.Generator, trial.Seed).Append($"boost {trial.Boost}\n");
-        Append(form, "model", trial.Model).Append($"scoring v{ScoringVersion}\n");
+        var form = Append(RowsForm(trial), "model", trial.Model).Append($"scoring v{ScoringVersion}\n");
         return new TrialKey(Key(form).Value);
     }
 
@@ -64,6 +64,10 @@ public sealed class TrialKeys
 
     private StringBuilder GeneratorForm(Fraction fraction, AlgorithmChoice generator, Seed seed) =>
         Append(SubsetForm(fraction, seed), "generator", generator);
+
+    private StringBuilder RowsForm(Trial trial) => trial.Generator is null
+        ? SubsetForm(trial.Fraction, trial.Seed).Append("unboosted\n")
+        : GeneratorForm(trial.Fraction, trial.Generator, trial.Seed).Append($"boost {trial.Boost}\n");
 
     private static StringBuilder Append(StringBuilder form, string role, AlgorithmChoice choice)
     {

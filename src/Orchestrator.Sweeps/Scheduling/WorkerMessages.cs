@@ -37,8 +37,13 @@ public abstract record CoordinatorMessage
     }
 }
 
-/// <summary>Run these trials of the bundle (those that have no result yet).</summary>
-public sealed record LeaseGranted(LeaseId Lease, SweepPlan Plan, Bundle Bundle, IReadOnlyList<long> Trials, int Attempt)
+/// <summary>A trial of a lease.</summary>
+/// <param name="Index">Its index in the canonical grid.</param>
+/// <param name="Attempt">Which start of it this is, from 1.</param>
+public sealed record LeasedTrial(long Index, int Attempt);
+
+/// <summary>Run these trials of the bundle: those that have no result yet.</summary>
+public sealed record LeaseGranted(LeaseId Lease, SweepPlan Plan, Bundle Bundle, IReadOnlyList<LeasedTrial> Trials)
     : CoordinatorMessage;
 
 /// <summary>Stop working on the lease; its results are no longer wanted.</summary>
