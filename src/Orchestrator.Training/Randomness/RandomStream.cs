@@ -108,7 +108,7 @@ internal readonly struct RandomStream
     private static Vector512<float> Keep(Vector512<uint> x, Vector512<uint> threshold, Vector512<float> kept) =>
         Vector512.GreaterThanOrEqual(x, threshold).AsSingle() & kept;
 
-    private static Span<float> Take(ReadOnlySpan<float> group, Span<float> values)
+    private static Span<float> Take(scoped ReadOnlySpan<float> group, Span<float> values)
     {
         var count = Math.Min(group.Length, values.Length);
         group[..count].CopyTo(values);

@@ -21,7 +21,8 @@ internal static unsafe class Gemm
     {
         for (var i = 0; i < rows; i += 8)
         {
-            var (ai, ci) = (a + ((long)i * rowStep), c + ((long)i * cRow));
+            var ai = a + ((long)i * rowStep);
+            var ci = c + ((long)i * cRow);
             var j = 0;
             for (; j + 64 <= columns; j += 64)
             {

@@ -43,7 +43,8 @@ internal sealed unsafe partial class SimdEngine
     {
         for (var k = 0; k < Replicas; k++)
         {
-            var (sums, values) = (At(db, k), At(dy, k));
+            var sums = At(db, k);
+            var values = At(dy, k);
             for (var j = 0; j < dy.Columns; j += Vector512<float>.Count)
             {
                 var sum = add ? Vector512.Load(sums + j) : Vector512<float>.Zero;
