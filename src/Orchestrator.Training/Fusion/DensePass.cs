@@ -62,7 +62,10 @@ internal sealed class DensePass
     /// <param name="add">Add to the parameters' gradients instead of replacing them.</param>
     public void Backward(Block x, Block dOutput, bool add) => Backward(x, dOutput, null, true, add);
 
-    /// <summary>Takes the gradient of the output back to the input, past the parameters.</summary>
+    /// <summary>Takes the gradient of the output back both to the parameters and to the input.</summary>
+    public void BackwardToBoth(Block x, Block dOutput, Block dInput, bool add) => Backward(x, dOutput, dInput, true, add);
+
+    /// <summary>Takes the gradient of the output back to the input, past the parameters of linear parts.</summary>
     public void BackwardToInput(Block dOutput, Block dInput) => Backward(null, dOutput, dInput, false, false);
 
     private void Backward(Block? x, Block d, Block? dInput, bool weights, bool add)

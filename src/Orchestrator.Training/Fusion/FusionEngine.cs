@@ -67,9 +67,6 @@ internal abstract class FusionEngine(int replicas) : IDisposable
     /// <summary>y += x.</summary>
     public abstract void Add(Block y, Block x);
 
-    /// <summary>y [K,B,N] = row [K,1,N] in every row.</summary>
-    public abstract void Repeat(Block y, Block row);
-
     /// <summary>
     /// Batch normalisation (Ioffe and Szegedy 2015, algorithm 1) with weights [K,1,B] of the rows that sum to one (zero for padding):
     /// keeps the normalised rows and 1/σ, and moves the running mean and (biased) variance. Frozen: mean 0, variance 1, nothing moves.

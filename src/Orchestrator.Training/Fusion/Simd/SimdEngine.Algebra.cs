@@ -91,16 +91,6 @@ internal sealed unsafe partial class SimdEngine
     }
 
     /// <inheritdoc/>
-    public override void Repeat(Block y, Block row)
-    {
-        for (var k = 0; k < Replicas; k++)
-        {
-            for (var i = 0; i < y.Rows; i++)
-                Stage(row, k).CopyTo(Stage(y, k)[(i * y.Columns)..]);
-        }
-    }
-
-    /// <inheritdoc/>
     public override void BatchNorm(Block y, Block x, NormState state, Block rowWeights, NormOptions options)
     {
         for (var k = 0; k < Replicas; k++)

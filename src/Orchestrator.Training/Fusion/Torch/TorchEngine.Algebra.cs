@@ -70,13 +70,6 @@ internal sealed partial class TorchEngine
     }
 
     /// <inheritdoc/>
-    public override void Repeat(Block y, Block row)
-    {
-        using var scope = NewDisposeScope();
-        Put(y, Of(row).expand(Replicas, y.Rows, y.Columns));
-    }
-
-    /// <inheritdoc/>
     public override void BatchNorm(Block y, Block x, NormState state, Block rowWeights, NormOptions options)
     {
         using var scope = NewDisposeScope();
