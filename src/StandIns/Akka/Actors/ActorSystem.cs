@@ -39,7 +39,7 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     /// <inheritdoc/>
     public abstract IActorRef ActorOf(Props props, string? name = null);
 
-    /// <inheritdoc/>
+    /// <summary>Stops an actor after the message it is at; the rest of its mailbox goes to dead letters.</summary>
     public abstract void Stop(IActorRef actor);
 
     /// <inheritdoc/>
