@@ -14,7 +14,11 @@ public interface IResultStore : IAsyncDisposable
     /// <summary>All sweeps, oldest first.</summary>
     Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(CancellationToken cancellation);
 
-    /// <summary>Stores a batch. What is there already stays: the first result of a key is the result.</summary>
+    /// <summary>
+    /// Stores a batch. What is there already stays: the first result of a key is the result, and the same for traces.
+    /// A later failure of one trial of a sweep replaces the earlier one.
+    /// </summary>
+    /// <exception cref="ArgumentException">A number of the batch is NaN; nothing of it was stored.</exception>
     /// <exception cref="StoreException">The store cannot take it (disk full, locked, damaged).</exception>
     Task AppendAsync(StoreBatch batch, CancellationToken cancellation);
 

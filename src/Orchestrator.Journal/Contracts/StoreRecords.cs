@@ -18,9 +18,10 @@ public sealed record StoredResult(TrialResult Result, TrialTimings Timings);
 /// <summary>A trial of one sweep that failed for good.</summary>
 /// <param name="SweepId">The sweep.</param>
 /// <param name="Trial">The index in its canonical grid.</param>
+/// <param name="Key">The trial's key: a result under it, from whatever sweep, takes the failure off the list.</param>
 /// <param name="Error">The last error, in one line.</param>
 /// <param name="Attempts">How many times it was started.</param>
-public sealed record StoredFailure(string SweepId, long Trial, string Error, int Attempts);
+public sealed record StoredFailure(string SweepId, long Trial, TrialKey Key, string Error, int Attempts);
 
 /// <summary>What one transaction stores.</summary>
 public sealed record StoreBatch(

@@ -1,0 +1,64 @@
+namespace Orchestrator.Journal.Sqlite;
+
+/// <summary>How one of our database files is known, and how it came to be what it is.</summary>
+/// <param name="ApplicationId">The number in the file's header that says whose file it is.</param>
+/// <param name="Migrations">The steps in order, numbered from 1.</param>
+internal sealed record DatabaseSchema(int ApplicationId, IReadOnlyList<Migration> Migrations)
+{
+    /// <summary>The version that this program writes.</summary>
+    public int Version => Migrations[^1].Version;
+
+    /// <summary>The result store's file.</summary>
+    public static DatabaseSchema Results { get; } = new(0x4F524352, [new Migration(1, ResultsV1)]);
+
+    /// <summary>The journal's file: its tables are the persistence plug-in's, only the identity is ours.</summary>
+    public static DatabaseSchema Journal { get; } = new(0x4F52434A, [new Migration(1, string.Empty)]);
+
+    private const string ResultsV1 = """
+        CREATE TABLE sweeps (
+            id TEXT NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL,
+            spec_text TEXT NOT NULL,
+            spec_path TEXT,
+            dataset_hash BLOB NOT NULL CHECK (length(dataset_hash) = 32),
+            submitted_at TEXT NOT NULL
+        ) WITHOUT ROWID;
+
+        CREATE TABLE results (
+            key BLOB NOT NULL PRIMARY KEY CHECK (length(key) = 32),
+            real_rows INTEGER NOT NULL,
+            synthetic_rows INTEGER NOT NULL,
+            test_rows INTEGER NOT NULL,
+            correct INTEGER NOT NULL,
+            accuracy REAL NOT NULL,
+            balanced_accuracy REAL NOT NULL,
+            f1 REAL NOT NULL,
+            roc_auc REAL,
+            log_loss REAL,
+            brier REAL,
+            confusion BLOB NOT NULL,
+            fit_seconds REAL NOT NULL,
+            predict_seconds REAL NOT NULL,
+            worker TEXT NOT NULL,
+            attempts INTEGER NOT NULL
+        ) WITHOUT ROWID;
+
+        CREATE TABLE failures (
+            sweep_id TEXT NOT NULL,
+            trial INTEGER NOT NULL,
+            key BLOB NOT NULL CHECK (length(key) = 32),
+            error TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            PRIMARY KEY (sweep_id, trial)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE traces (
+            key BLOB NOT NULL PRIMARY KEY CHECK (length(key) = 32),
+            generator_loss BLOB NOT NULL,
+            discriminator_loss BLOB NOT NULL,
+            real_score BLOB NOT NULL,
+            fake_score BLOB NOT NULL,
+            fit_seconds REAL NOT NULL
+        );
+        """;
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Orchestrator.Journal.Contracts;
+using Orchestrator.Sweeps.Trials;
+
+namespace Orchestrator.Journal.Sqlite;
+
+/// <summary>The one connection that writes, with its statements compiled. Used by one thread at a time.</summary>
+internal sealed class SqliteWriter : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly PreparedStatement _begin;
+    private readonly PreparedStatement _commit;
+    private readonly PreparedStatement _sweep;
+    private readonly PreparedStatement _result;
+    private readonly PreparedStatement _failure;
+    private readonly PreparedStatement _trace;
+
+    /// <summary>A writer on <paramref name="connection"/>, which it closes at the end.</summary>
+    public SqliteWriter(SqliteConnection connection)
+    {
+        _connection = connection;
+        _begin = new(connection, "BEGIN IMMEDIATE");
+        _commit = new(connection, "COMMIT");
+        _sweep = new(connection,
+            "INSERT INTO sweeps VALUES ($id, $name, $text, $path, $hash, $at) ON CONFLICT DO NOTHING",
+            "$id", "$name", "$text", "$path", "$hash", "$at");
+        _result = new(connection,
+            "INSERT INTO results VALUES ($key, $real, $synthetic, $test, $correct, $accuracy, $balanced, $f1, $auc, "
+            + "$loss, $brier, $confusion, $fit, $predict, $worker, $attempts) ON CONFLICT DO NOTHING",
+            "$key", "$real", "$synthetic", "$test", "$correct", "$accuracy", "$balanced", "$f1", "$auc",
+            "$loss", "$brier", "$confusion", "$fit", "$predict", "$worker", "$attempts");
+        _failure = new(connection,
+            "INSERT OR REPLACE INTO failures VALUES ($sweep, $trial, $key, $error, $attempts)",
+            "$sweep", "$trial", "$key", "$error", "$attempts");
+        _trace = new(connection,
+            "INSERT INTO traces VALUES ($key, $g, $d, $real, $fake, $fit) ON CONFLICT DO NOTHING",
+            "$key", "$g", "$d", "$real", "$fake", "$fit");
+    }
+
+    /// <summary>Opens a transaction that takes the write lock at once.</summary>
+    public void Begin() => _begin.Run();
+
+    /// <summary>Ends the transaction: what was written since is durable.</summary>
+    public void Commit() => _commit.Run();
+
+    /// <summary>Takes back what was written since <see cref="Begin"/>.</summary>
+    public void Rollback()
+    {
+        // After a full disk or an I/O error SQLite has rolled back by itself.
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+            DatabaseFile.Execute(_connection, "ROLLBACK");
+    }
+
+    /// <summary>Writes a sweep's record unless there is one.</summary>
+    public void Write(SweepRecord sweep) => _sweep
+        .Bind(0, sweep.Id).Bind(1, sweep.Name).Bind(2, sweep.SpecText).Bind(3, sweep.SpecPath)
+        .Bind(4, sweep.DatasetHash.ToBytes())
+        .Bind(5, sweep.SubmittedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))
+        .Run();
+
+    /// <summary>Writes a batch, leaving results and traces that are there.</summary>
+    public void Write(StoreBatch batch)
+    {
+        foreach (var stored in batch.Results)
+            Write(stored.Result, stored.Timings);
+        foreach (var failure in batch.Failures)
+        {
+            _failure.Bind(0, failure.SweepId).Bind(1, failure.Trial).Bind(2, failure.Key.Value.ToBytes())
+                .Bind(3, failure.Error).Bind(4, failure.Attempts).Run();
+        }
+
+        foreach (var trace in batch.Traces)
+        {
+            _trace.Bind(0, trace.Key.Value.ToBytes())
+                .Bind(1, BlobFormat.Write(trace.GeneratorLoss)).Bind(2, BlobFormat.Write(trace.DiscriminatorLoss))
+                .Bind(3, BlobFormat.Write(trace.RealScore)).Bind(4, BlobFormat.Write(trace.FakeScore))
+                .Bind(5, trace.FitSeconds).Run();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var statement in new[] { _begin, _commit, _sweep, _result, _failure, _trace })
+            statement.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Write(TrialResult result, TrialTimings timings) => _result
+        .Bind(0, result.Key.Value.ToBytes())
+        .Bind(1, result.RealRows).Bind(2, result.SyntheticRows).Bind(3, result.TestRows).Bind(4, result.Correct)
+        .Bind(5, result.Accuracy).Bind(6, result.BalancedAccuracy).Bind(7, result.F1)
+        .Bind(8, result.RocAuc).Bind(9, result.LogLoss).Bind(10, result.Brier)
+        .Bind(11, BlobFormat.Write(result.Confusion))
+        .Bind(12, timings.FitSeconds).Bind(13, timings.PredictSeconds).Bind(14, timings.Worker)
+        .Bind(15, timings.Attempts)
+        .Run();
+}
