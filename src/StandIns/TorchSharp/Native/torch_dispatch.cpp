@@ -29,6 +29,8 @@ struct Slot {
   };
 };
 
+// c10::optional in old releases, std::optional in new ones
+using MaybeTensor = decltype(c10::IValue().toOptional<at::Tensor>());
 using Impl = c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>;
 
 thread_local std::string last_error;
@@ -56,10 +58,10 @@ c10::IValue box(const Slot& slot) {
     case Ints: return at::IntArrayRef(static_cast<const int64_t*>(slot.p), slot.count);
     case Tensors: return c10::List<at::Tensor>(borrow_all(static_cast<void**>(slot.p), slot.count));
     case OptionalTensors: {
-      c10::List<c10::optional<at::Tensor>> list;
+      c10::List<MaybeTensor> list;
       for (int32_t k = 0; k < slot.count; k++) {
         void* handle = static_cast<void**>(slot.p)[k];
-        list.push_back(handle == nullptr ? c10::optional<at::Tensor>() : c10::optional<at::Tensor>(borrow(handle)));
+        list.push_back(handle == nullptr ? MaybeTensor() : MaybeTensor(borrow(handle)));
       }
       return list;
     }
