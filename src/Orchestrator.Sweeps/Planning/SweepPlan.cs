@@ -31,6 +31,7 @@ public sealed class SweepPlan
         _spec = definition.Spec;
         _arms = Grid.ArmAxis;
         _seedBlocks = SeedBlocks(_spec);
+        Costs = new CostModel(_spec);
         BundleCount = checked(_spec.Fractions.Count * _arms.SourceCount * _seedBlocks);
     }
 
@@ -56,6 +57,9 @@ public sealed class SweepPlan
 
     /// <summary>What rows are drawn from: the generators, and null where there are unboosted trials; in bundle order.</summary>
     internal IEnumerable<AlgorithmChoice?> Sources => Enumerable.Range(0, _arms.SourceCount).Select(_arms.Source);
+
+    /// <summary>What the parts of the sweep are estimated to cost.</summary>
+    internal CostModel Costs { get; }
 
     private int UnboostedArms => _arms.NoneSource >= 0 ? 1 : 0;
 

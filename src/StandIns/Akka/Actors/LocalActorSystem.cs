@@ -69,8 +69,7 @@ internal sealed class LocalActorSystem : ExtendedActorSystem
     public T? FindPart<T>()
         where T : class => _parts.TryGetValue(typeof(T), out var part) ? (T)part : null;
 
-    /// <summary>Run after the last actor has stopped, before <see cref="WhenTerminated"/> ends; last in, first out.</summary>
-    public void AtEnd(Action action) => _atEnd.Push(action);
+    public override void RegisterOnTermination(Action code) => _atEnd.Push(code);
 
     public override IActorRef ActorOf(Props props, string? name = null) => _guardian.Cell.ActorOf(props, name);
 

@@ -33,6 +33,24 @@ public static class PipeToSupport
         }, recipient, sender, failure);
     }
 
+    /// <summary>As for a task.</summary>
+    public static Task PipeTo<T>(
+        this ValueTask<T> taskToPipe,
+        ICanTell recipient,
+        IActorRef? sender = null,
+        Func<T, object>? success = null,
+        Func<Exception, object>? failure = null) =>
+        taskToPipe.AsTask().PipeTo(recipient, sender, success, failure);
+
+    /// <summary>As for a task.</summary>
+    public static Task PipeTo(
+        this ValueTask taskToPipe,
+        ICanTell recipient,
+        IActorRef? sender = null,
+        Func<object>? success = null,
+        Func<Exception, object>? failure = null) =>
+        taskToPipe.AsTask().PipeTo(recipient, sender, success, failure);
+
     private static async Task Pipe(
         Func<Task<object?>> run, ICanTell recipient, IActorRef? sender, Func<Exception, object>? failure)
     {

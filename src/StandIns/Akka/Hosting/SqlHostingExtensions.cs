@@ -44,7 +44,7 @@ public static class HostingExtensions
     {
         var stores = Stores.Of(system);
         var file = new SqliteFile(connectionString, autoInitialize ? SqliteSchema.Create : static _ => { });
-        system.AtEnd(file.Close);
+        system.RegisterOnTermination(file.Close);
         if (mode is PersistenceMode.Both or PersistenceMode.Journal)
         {
             var journal = new SqliteJournal(file, system.Serialization, system.Time);

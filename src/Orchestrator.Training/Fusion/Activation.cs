@@ -1,0 +1,41 @@
+namespace Orchestrator.Training.Fusion;
+
+/// <summary>
+/// An activation function f with f(0) = 0, so that padded columns stay zero. Each is such that f' and f'' are functions of
+/// y = f(x), which is all that is kept for the backward pass.
+/// </summary>
+internal enum Activation
+{
+    /// <summary>y = x.</summary>
+    Identity,
+
+    /// <summary>Scaled exponential linear unit (Klambauer et al. 2017).</summary>
+    Selu,
+
+    /// <summary>y = max(x, 0).</summary>
+    Relu,
+
+    /// <summary>y = x, or 0.3 x where x is negative (Keras's slope).</summary>
+    LeakyRelu,
+
+    /// <summary>Hyperbolic tangent.</summary>
+    Tanh,
+
+    /// <summary>y = x, or e^x - 1 where x is negative.</summary>
+    Elu,
+}
+
+/// <summary>The words that settings use for activations.</summary>
+internal static class Activations
+{
+    /// <summary>The activation that a setting names.</summary>
+    public static Activation Parse(string word) => word switch
+    {
+        "selu" => Activation.Selu,
+        "relu" => Activation.Relu,
+        "leaky-relu" => Activation.LeakyRelu,
+        "tanh" => Activation.Tanh,
+        "elu" => Activation.Elu,
+        _ => throw new TrainingException($"There is no activation '{word}'."),
+    };
+}
