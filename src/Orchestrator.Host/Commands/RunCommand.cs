@@ -27,7 +27,7 @@ internal static class RunCommand
         };
         slots.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && result.GetValueOrDefault<int>() is < 1 or > MostSlots)
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var value) && value is < 1 or > MostSlots)
                 result.AddError($"--slots is a whole number from 1 to {MostSlots}");
         });
         var quiet = new Option<bool>("--quiet") { Description = "Print nothing but the final summary" };
@@ -82,7 +82,7 @@ internal static class RunCommand
     {
         { Json: true } => new JsonDisplay(terminal.Out, terminal.Time),
         { Quiet: true } => new QuietDisplay(),
-        _ when terminal.Screen is { } screen => new LiveDisplay(screen, terminal.Time),
+        _ when terminal.Screen is { } screen => new TerminalDisplay(screen, terminal.Time),
         _ => new PlainDisplay(terminal.Out, terminal.Time),
     };
 

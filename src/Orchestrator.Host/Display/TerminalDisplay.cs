@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 namespace Orchestrator.Host.Display;
 
 /// <summary>For a terminal: a bar, the pace, the running accuracy of each model and what the slots are at.</summary>
-internal sealed class LiveDisplay(IAnsiConsole screen, TimeProvider time) : IProgressDisplay
+internal sealed class TerminalDisplay(IAnsiConsole screen, TimeProvider time) : IProgressDisplay
 {
     private const int BarWidth = 40;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
