@@ -12,6 +12,7 @@ internal sealed partial class YamlTree
 {
     private const int LongestFile = 8_000_000;
     private const int DeepestNesting = 20;
+    private const char ByteOrderMark = '\uFEFF';
 
     private readonly IParser _parser;
     private readonly ProblemList _problems;
@@ -33,7 +34,7 @@ internal sealed partial class YamlTree
 
         try
         {
-            return new YamlTree(new Parser(new StringReader(text)), problems).Document();
+            return new YamlTree(new Parser(new StringReader(text.TrimStart(ByteOrderMark))), problems).Document();
         }
         catch (YamlException e)
         {
@@ -63,7 +64,7 @@ internal sealed partial class YamlTree
         return null;
     }
 
-    // Null only below the deepest level, whose content is skipped.
+    // Below the deepest level the content is skipped.
     private SpecNode Node(int depth)
     {
         if (_parser.TryConsume<AnchorAlias>(out var alias))
@@ -103,7 +104,10 @@ internal sealed partial class YamlTree
             entries.Add(new SpecEntry(key, Node(depth + 1)));
         }
 
-        return new SpecMap(Line(start), Column(start), entries);
+        // The parser gives no place for a mapping without braces inside a list: its first key stands for it.
+        return start.Start.Index == 0 && depth > 0 && entries.Count > 0
+            ? new SpecMap(entries[0].Key.Line, entries[0].Key.Column, entries)
+            : new SpecMap(Line(start), Column(start), entries);
     }
 
     private SpecScalar TooDeep(NodeEvent start)
