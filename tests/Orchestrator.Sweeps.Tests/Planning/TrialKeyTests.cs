@@ -20,12 +20,12 @@ public sealed class TrialKeyTests
     public void Key_recorded_trials_keep_their_keys()
     {
         var keys = new TrialKeys(TestSweeps.Definition);
-        Assert.Equal("GOLDEN0", keys.Trial(Boosted).ToString());
-        Assert.Equal("GOLDEN1", keys.Trial(Unboosted).ToString());
-        Assert.Equal("GOLDEN2", keys.GeneratorFit(Boosted.Fraction, Wgan, Boosted.Seed).ToString());
-        Assert.Equal("GOLDEN3", keys.Subset(Boosted.Fraction, Boosted.Seed).ToString());
-        Assert.Equal("GOLDEN4", keys.Split(Boosted.Seed).ToString());
-        Assert.Equal("GOLDEN5", keys.TrainingRows(Boosted).ToString());
+        Assert.Equal("f629dd152b4d5bb6fcaa3c9a28a77e81429af2fe35206f91798d703c77639dcb", keys.Trial(Boosted).ToString());
+        Assert.Equal("e2b9467fe308474a67c8cc032b107c22b50c75ef7d41047abf984a0d6708f5b6", keys.Trial(Unboosted).ToString());
+        Assert.Equal("112d7567391f120141c5b089b92ff61218e670e5169b218b48b7a4141e311ca7", keys.GeneratorFit(Boosted.Fraction, Wgan, Boosted.Seed).ToString());
+        Assert.Equal("5dce6d3250e62ffcf541acce7edbaee67a84a65a07b4d95796c85e1cd351f54e", keys.Subset(Boosted.Fraction, Boosted.Seed).ToString());
+        Assert.Equal("8c9b601741e425c75caf1e51f014dcb227df44c11e945856a7359f395e2d7a38", keys.Split(Boosted.Seed).ToString());
+        Assert.Equal("0f9dc4aeb94cc879d07cf97ba52c74e57ad0cdd81215451675e67edbcbd7f44a", keys.TrainingRows(Boosted).ToString());
     }
 
     public static TheoryData<string, Func<Trial, Trial>> Ingredients { get; } = new()
