@@ -36,8 +36,8 @@ public static class PlanningBenchmark
             Measure("every 100th trial key", () => Keys(plan));
         process.Refresh();
         Console.WriteLine($"resident growth in all: {(process.WorkingSet64 - residentBefore) / 1e6:F1} MB");
-        Console.WriteLine($"{summary.Trials:N0} trials, {summary.Bundles:N0} bundles, {summary.GeneratorTrainings:N0} generator "
-            + $"trainings ({summary.GeneratorTrainingsUnshared:N0} without sharing), {trials:N0} trials walked");
+        Console.WriteLine($"{summary.Trials:N0} trials, {summary.Bundles:N0} bundles, "
+            + $"{summary.GeneratorTrainings:N0} generator trainings ({summary.GeneratorTrainingsUnshared:N0} without sharing), {trials:N0} trials walked");
         return trials == summary.Trials ? 0 : 1;
 
         T Measure<T>(string what, Func<T> work)
@@ -50,7 +50,8 @@ public static class PlanningBenchmark
             watch.Stop();
             process.Refresh();
             Console.WriteLine($"{what,-26} {watch.Elapsed.TotalSeconds,9:F3} "
-                + $"{(GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1e6,14:F2} {(process.WorkingSet64 - resident) / 1e6,20:F1}");
+                + $"{(GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1e6,14:F2} "
+                + $"{(process.WorkingSet64 - resident) / 1e6,20:F1}");
             return result;
         }
     }

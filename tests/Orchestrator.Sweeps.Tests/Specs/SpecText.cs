@@ -26,7 +26,9 @@ internal static class SpecText
         return [.. result.Problems.Select(p => p.ToString())];
     }
 
-    /// <summary>The problems of the shortest right file with these lines added: the first of them stands in line 4.</summary>
+    /// <summary>
+    /// The problems of the shortest right file with these lines added: the first of them stands in line 4.
+    /// </summary>
     public static IReadOnlyList<string> ProblemsWith(params string[] lines) =>
         Problems(TestSweeps.Yaml([.. Start, .. lines]));
 

@@ -28,7 +28,8 @@ internal sealed partial class YamlTree
     {
         if (text.Length > LongestFile)
         {
-            problems.AddAt(1, 1, "", null, $"the file has {text.Length:N0} characters", $"at most {LongestFile:N0} are read");
+            problems.AddAt(
+                1, 1, "", null, $"the file has {text.Length:N0} characters", $"at most {LongestFile:N0} are read");
             return null;
         }
 
@@ -40,7 +41,8 @@ internal sealed partial class YamlTree
         {
             var reason = PositionPrefix().Replace(e.Message, "").TrimEnd('.');
             problems.AddAt(
-                (int)e.Start.Line, (int)e.Start.Column, "", null, $"not valid YAML: {reason}", "the file cannot be read on");
+                (int)e.Start.Line, (int)e.Start.Column, "", null,
+                $"not valid YAML: {reason}", "the file cannot be read on");
             return null;
         }
     }
@@ -80,7 +82,8 @@ internal sealed partial class YamlTree
             Refuse(start, $"the tag {start.Tag} is not allowed", "a sweep has no tags: leave it out");
         return start switch
         {
-            Scalar scalar => new SpecScalar(Line(scalar), Column(scalar), scalar.Value, scalar.Style == ScalarStyle.Plain),
+            Scalar scalar => new SpecScalar(
+                Line(scalar), Column(scalar), scalar.Value, scalar.Style == ScalarStyle.Plain),
             _ when depth == DeepestNesting => TooDeep(start),
             SequenceStart list => List(list, depth),
             _ => Map((MappingStart)start, depth),
