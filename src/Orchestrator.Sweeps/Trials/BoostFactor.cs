@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Orchestrator.Sweeps.Trials;
 
 /// <summary>Synthetic rows ÷ real training rows: 0.2 adds 20 %. From 0 (no generator) to 1,000.</summary>
@@ -28,5 +30,5 @@ public readonly record struct BoostFactor : IComparable<BoostFactor>
     public int CompareTo(BoostFactor other) => Value.CompareTo(other.Value);
 
     /// <summary>The shortest text that reads back as the same value.</summary>
-    public override string ToString() => Value.ToString("R");
+    public override string ToString() => Value.ToString("R", CultureInfo.InvariantCulture);
 }
