@@ -14,7 +14,7 @@ public readonly record struct BoostFactor : IComparable<BoostFactor>
     {
         if (!(value >= 0 && value <= Maximum))
             throw new ArgumentOutOfRangeException(nameof(value), value, "A boost factor lies between 0 and 1000.");
-        Value = value;
+        Value = value + 0.0; // a negative zero becomes the plain one: its text is part of keys
     }
 
     /// <summary>The value, in [0, 1000].</summary>

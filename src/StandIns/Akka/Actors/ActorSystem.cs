@@ -1,0 +1,60 @@
+using Akka.Event;
+
+namespace Akka.Actor;
+
+/// <summary>A tree of actors with what they share. Safe to use from any thread.</summary>
+public abstract class ActorSystem : IActorRefFactory, IDisposable
+{
+    private protected ActorSystem()
+    {
+    }
+
+    /// <summary>The system's name.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Takes what could not be delivered; announces it as <see cref="DeadLetter"/>.</summary>
+    public abstract IActorRef DeadLetters { get; }
+
+    /// <summary>Publish and subscribe by type within the system.</summary>
+    public abstract EventStream EventStream { get; }
+
+    /// <summary>Sends messages later.</summary>
+    public abstract IScheduler Scheduler { get; }
+
+    /// <summary>The system's own log.</summary>
+    public abstract ILoggingAdapter Log { get; }
+
+    /// <summary>Custom serializers.</summary>
+    public abstract Serialization.Serialization Serialization { get; }
+
+    /// <summary>Ends when all actors have stopped.</summary>
+    public abstract Task WhenTerminated { get; }
+
+    /// <summary>Starts a system.</summary>
+    public static ActorSystem Create(string name) => new LocalActorSystem(name, TimeProvider.System);
+
+    /// <summary>Runs the coordinated shutdown, which ends by stopping all actors.</summary>
+    public abstract Task Terminate();
+
+    /// <inheritdoc/>
+    public abstract IActorRef ActorOf(Props props, string? name = null);
+
+    /// <inheritdoc/>
+    public abstract void Stop(IActorRef actor);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Starts the termination; does not wait for it.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _ = Terminate();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Akka.Actor;
+using Akka.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Akka.Hosting;
+
+/// <summary>Gathers how a hosted system is to be set up; extended by the With… methods.</summary>
+public sealed class AkkaConfigurationBuilder
+{
+    private readonly List<Action<LocalActorSystem>> _setups = [];
+    private readonly List<ActorStarterWithResolver> _starters = [];
+    private readonly List<StartupTask> _startupTasks = [];
+
+    internal AkkaConfigurationBuilder(IServiceProvider serviceProvider, string actorSystemName)
+    {
+        ServiceProvider = serviceProvider;
+        ActorSystemName = actorSystemName;
+    }
+
+    internal IServiceProvider ServiceProvider { get; }
+
+    internal string ActorSystemName { get; }
+
+    internal AkkaConfigurationBuilder Add(Action<LocalActorSystem> setup)
+    {
+        _setups.Add(setup);
+        return this;
+    }
+
+    /// <summary>Adds a starter.</summary>
+    public AkkaConfigurationBuilder StartActors(ActorStarterWithResolver starter)
+    {
+        _starters.Add(starter);
+        return this;
+    }
+
+    /// <summary>Adds a starter.</summary>
+    public AkkaConfigurationBuilder StartActors(ActorStarter starter) =>
+        StartActors((system, registry, _) => starter(system, registry));
+
+    /// <summary>Adds a task to run after the actors have been started.</summary>
+    public AkkaConfigurationBuilder AddStartup(StartupTask startupTask)
+    {
+        _startupTasks.Add(startupTask);
+        return this;
+    }
+
+    internal LocalActorSystem Build()
+    {
+        var loggers = (ILoggerFactory?)ServiceProvider.GetService(typeof(ILoggerFactory));
+        var system = new LocalActorSystem(ActorSystemName, TimeProvider.System, loggers);
+        system.SetPart(new DependencyResolver(new ServiceProviderDependencyResolver(ServiceProvider)));
+        _setups.ForEach(setup => setup(system));
+        return system;
+    }
+
+    internal async Task Start(ActorSystem system)
+    {
+        var registry = ActorRegistry.For(system);
+        var resolver = DependencyResolver.For(system).Resolver;
+        foreach (var starter in _starters)
+        {
+            await starter(system, registry, resolver).ConfigureAwait(false);
+        }
+        foreach (var task in _startupTasks)
+        {
+            await task(system, registry).ConfigureAwait(false);
+        }
+    }
+}

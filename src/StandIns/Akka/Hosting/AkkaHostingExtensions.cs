@@ -1,0 +1,76 @@
+using Akka.Actor;
+using Akka.DependencyInjection;
+using Akka.Serialization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Akka.Hosting;
+
+/// <summary>Runs an actor system in a host.</summary>
+public static class AkkaHostingExtensions
+{
+    /// <summary>Adds a system that starts and ends with the host.</summary>
+    public static IServiceCollection AddAkka(
+        this IServiceCollection services, string actorSystemName, Action<AkkaConfigurationBuilder> builder) =>
+        services.AddAkka(actorSystemName, (b, _) => builder(b));
+
+    /// <summary>Adds a system that starts and ends with the host.</summary>
+    public static IServiceCollection AddAkka(
+        this IServiceCollection services,
+        string actorSystemName,
+        Action<AkkaConfigurationBuilder, IServiceProvider> builder)
+    {
+        services.AddSingleton(provider =>
+        {
+            var made = new AkkaConfigurationBuilder(provider, actorSystemName);
+            builder(made, provider);
+            return made;
+        });
+        services.AddSingleton<ActorSystem>(p => p.GetRequiredService<AkkaConfigurationBuilder>().Build());
+        services.TryAddSingleton(p => ActorRegistry.For(p.GetRequiredService<ActorSystem>()));
+        services.TryAddSingleton<IActorRegistry>(p => p.GetRequiredService<ActorRegistry>());
+        services.TryAddSingleton<IReadOnlyActorRegistry>(p => p.GetRequiredService<ActorRegistry>());
+        services.TryAddSingleton(typeof(IRequiredActor<>), typeof(RequiredActor<>));
+        services.AddHostedService<AkkaHostedService>();
+        return services;
+    }
+
+    /// <summary>Starts actors with the system.</summary>
+    public static AkkaConfigurationBuilder WithActors(
+        this AkkaConfigurationBuilder builder, Action<ActorSystem, IActorRegistry> actorStarter) =>
+        builder.StartActors((system, registry, _) =>
+        {
+            actorStarter(system, registry);
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Starts actors with the system.</summary>
+    public static AkkaConfigurationBuilder WithActors(
+        this AkkaConfigurationBuilder builder,
+        Action<ActorSystem, IActorRegistry, IDependencyResolver> actorStarter) =>
+        builder.StartActors((system, registry, resolver) =>
+        {
+            actorStarter(system, registry, resolver);
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Starts actors with the system.</summary>
+    public static AkkaConfigurationBuilder WithActors(
+        this AkkaConfigurationBuilder builder, ActorStarter actorStarter) => builder.StartActors(actorStarter);
+
+    /// <summary>Starts actors with the system.</summary>
+    public static AkkaConfigurationBuilder WithActors(
+        this AkkaConfigurationBuilder builder, ActorStarterWithResolver actorStarter) =>
+        builder.StartActors(actorStarter);
+
+    /// <summary>Binds types to a serializer of one's own.</summary>
+    public static AkkaConfigurationBuilder WithCustomSerializer(
+        this AkkaConfigurationBuilder builder,
+        string serializerIdentifier,
+        IEnumerable<Type> boundTypes,
+        Func<ExtendedActorSystem, Serializer> serializerFactory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(serializerIdentifier);
+        return builder.Add(system => system.Serialization.Bind(serializerFactory(system), boundTypes));
+    }
+}

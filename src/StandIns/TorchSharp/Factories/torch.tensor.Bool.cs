@@ -1,0 +1,66 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    /// <summary>A tensor without dimensions that holds one value.</summary>
+    public static Tensor tensor(bool scalar, Device? device = null, bool requires_grad = false) =>
+        From([scalar], [], ScalarType.Bool, null, device, requires_grad);
+
+    /// <summary>A copy of an array, in a row.</summary>
+    public static Tensor tensor(
+        bool[] rawArray,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false,
+        string[]? names = null) =>
+        From(rawArray, [rawArray.LongLength], ScalarType.Bool, dtype, device, requires_grad);
+
+    /// <summary>A copy of an array in a shape.</summary>
+    /// <exception cref="ArgumentException">The shape does not have as many places as the array elements.</exception>
+    public static Tensor tensor(
+        bool[] rawArray,
+        ReadOnlySpan<long> dimensions,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false,
+        string[]? names = null) =>
+        From(rawArray, dimensions, ScalarType.Bool, dtype, device, requires_grad);
+
+    /// <summary>A copy of an array as a matrix.</summary>
+    public static Tensor tensor(
+        IList<bool> rawArray,
+        long rows,
+        long columns,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false,
+        string[]? names = null) =>
+        From(rawArray.ToArray(), [rows, columns], ScalarType.Bool, dtype, device, requires_grad);
+
+    /// <summary>A copy of an array in three dimensions.</summary>
+    public static Tensor tensor(
+        IList<bool> rawArray,
+        long dim0,
+        long dim1,
+        long dim2,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false,
+        string[]? names = null) =>
+        From(rawArray.ToArray(), [dim0, dim1, dim2], ScalarType.Bool, dtype, device, requires_grad);
+
+    /// <summary>A copy of a two-dimensional array.</summary>
+    public static Tensor tensor(
+        bool[,] rawArray,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false,
+        string[]? names = null) =>
+        From(
+            rawArray.Cast<bool>().ToArray(),
+            [rawArray.GetLongLength(0), rawArray.GetLongLength(1)],
+            ScalarType.Bool,
+            dtype,
+            device,
+            requires_grad);
+}

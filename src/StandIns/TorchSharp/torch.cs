@@ -1,0 +1,6 @@
+namespace TorchSharp;
+
+/// <summary>Tensors, operators on them, and what trains small networks.</summary>
+public static partial class torch
+{
+}
