@@ -49,6 +49,7 @@ public static class HostingExtensions
         {
             var journal = new SqliteJournal(file, system.Serialization, system.Time);
             stores.Add($"akka.persistence.journal.{pluginIdentifier}", journal, isDefault);
+            system.RegisterOnTermination(journal.Close);
         }
         if (mode is PersistenceMode.Both or PersistenceMode.SnapshotStore)
         {
