@@ -7,6 +7,7 @@ namespace Akka.Persistence;
 /// all; <see cref="Failure"/> means that none of them was, and that the actor must stop.
 /// </summary>
 internal sealed class JournalWrite(Eventsourced owner, string persistenceId, List<AtomicEvents> writes)
+    : IInternalMessage
 {
     public string PersistenceId { get; } = persistenceId;
 
