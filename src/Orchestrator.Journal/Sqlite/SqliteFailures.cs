@@ -18,6 +18,10 @@ internal static class SqliteFailures
                 + "change its permissions or choose another folder with --data.",
             raw.SQLITE_FULL =>
                 $"{path} cannot be written: the disk is full; free some space, then run the same command again.",
+            // A quota and a limit on file size are reported as a failed write, not as a full disk.
+            raw.SQLITE_IOERR when error.SqliteExtendedErrorCode == raw.SQLITE_IOERR_WRITE =>
+                $"{path} cannot be written: the disk refused (a quota or a limit on file size, or a defect); "
+                + "make room, then run the same command again.",
             raw.SQLITE_CORRUPT =>
                 $"{path} is damaged; restore it from a backup, or save what can be read with: sqlite3 FILE .recover",
             raw.SQLITE_NOTADB =>

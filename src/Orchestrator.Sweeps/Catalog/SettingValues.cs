@@ -50,5 +50,6 @@ public sealed class SettingValues : IEquatable<SettingValues>
 
     /// <inheritdoc/>
     public override int GetHashCode() =>
-        Canonical.Aggregate(17, (hash, v) => HashCode.Combine(hash, v.Key.GetHashCode(StringComparison.Ordinal), v.Value.GetHashCode(StringComparison.Ordinal)));
+        Canonical.Aggregate(17, (hash, v) => HashCode.Combine(
+            hash, v.Key.GetHashCode(StringComparison.Ordinal), v.Value.GetHashCode(StringComparison.Ordinal)));
 }

@@ -1,5 +1,7 @@
 using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Grid;
+using Orchestrator.Sweeps.Specs;
+using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Sweeps.Planning;
 
@@ -12,17 +14,24 @@ public sealed class SweepPlan
     /// <summary>The most seeds that one bundle holds: the replicas of one fused generator.</summary>
     public const int SeedsPerBundle = 16;
 
-    private readonly IReadOnlyList<AlgorithmChoice?> _sources;
+    /// <summary>The most bundles that a sweep may have.</summary>
+    public const int MostBundles = int.MaxValue;
+
+    private readonly SweepSpec _spec;
+    private readonly ArmAxis _arms;
     private readonly int _seedBlocks;
 
     /// <summary>The plan of <paramref name="definition"/>.</summary>
     public SweepPlan(SweepDefinition definition)
     {
+        ArgumentNullException.ThrowIfNull(definition);
         Definition = definition;
         Grid = new TrialGrid(definition.Spec);
         Keys = new TrialKeys(definition);
-        _sources = [.. Grid.Arms.Select(arm => arm.Generator).Distinct()];
-        _seedBlocks = (definition.Spec.Seeds.Count + SeedsPerBundle - 1) / SeedsPerBundle;
+        _spec = definition.Spec;
+        _arms = Grid.ArmAxis;
+        _seedBlocks = SeedBlocks(_spec);
+        BundleCount = checked(_spec.Fractions.Count * _arms.SourceCount * _seedBlocks);
     }
 
     /// <summary>What the plan follows from.</summary>
@@ -35,15 +44,20 @@ public sealed class SweepPlan
     public TrialKeys Keys { get; }
 
     /// <summary>How many bundles there are.</summary>
-    public int BundleCount => checked(Definition.Spec.Fractions.Count * _sources.Count * _seedBlocks);
+    public int BundleCount { get; }
 
     /// <summary>How many generators are trained: one for each fraction, generator and seed.</summary>
     public long GeneratorTrainings =>
-        (long)Definition.Spec.Fractions.Count * _sources.Count(s => s is not null) * Definition.Spec.Seeds.Count;
+        (long)_spec.Fractions.Count * (_arms.SourceCount - UnboostedArms) * _spec.Seeds.Count;
 
     /// <summary>How many a tool without sharing trains: one for each boosted trial.</summary>
-    public long GeneratorTrainingsUnshared => (long)Definition.Spec.Fractions.Count
-        * Grid.Arms.Count(arm => arm.Generator is not null) * Definition.Spec.Models.Count * Definition.Spec.Seeds.Count;
+    public long GeneratorTrainingsUnshared =>
+        (long)_spec.Fractions.Count * (_arms.Count - UnboostedArms) * _spec.Models.Count * _spec.Seeds.Count;
+
+    /// <summary>What rows are drawn from: the generators, and null where there are unboosted trials; in bundle order.</summary>
+    internal IEnumerable<AlgorithmChoice?> Sources => Enumerable.Range(0, _arms.SourceCount).Select(_arms.Source);
+
+    private int UnboostedArms => _arms.NoneSource >= 0 ? 1 : 0;
 
     /// <summary>The bundle at <paramref name="index"/>: fraction × generator × block of seeds, the block running fastest.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such bundle.</exception>
@@ -52,21 +66,29 @@ public sealed class SweepPlan
         if ((uint)index >= (uint)BundleCount)
             throw new ArgumentOutOfRangeException(nameof(index), index, $"The plan has {BundleCount} bundles.");
         var (rest, block) = Math.DivRem(index, _seedBlocks);
-        var (fraction, source) = Math.DivRem(rest, _sources.Count);
+        var (fraction, source) = Math.DivRem(rest, _arms.SourceCount);
         var firstSeed = block * SeedsPerBundle;
-        var seeds = Definition.Spec.Seeds.Skip(firstSeed).Take(SeedsPerBundle).ToArray();
-        var trials = new List<long>();
-        for (var arm = 0; arm < Grid.Arms.Count; arm++)
-        {
-            if (!Equals(Grid.Arms[arm].Generator, _sources[source]))
-                continue;
-            for (var model = 0; model < Definition.Spec.Models.Count; model++)
-            {
-                for (var seed = 0; seed < seeds.Length; seed++)
-                    trials.Add(Grid.IndexOf(fraction, arm, model, firstSeed + seed));
-            }
-        }
-
-        return new Bundle(index, Definition.Spec.Fractions[fraction], _sources[source], seeds, trials);
+        var seeds = new Seed[Math.Min(SeedsPerBundle, _spec.Seeds.Count - firstSeed)];
+        for (var seed = 0; seed < seeds.Length; seed++)
+            seeds[seed] = _spec.Seeds[firstSeed + seed];
+        var trials = new BundleTrials(Grid, fraction, source, _spec.Models.Count, firstSeed, seeds.Length);
+        return new Bundle(index, _spec.Fractions[fraction], _arms.Source(source), seeds, trials);
     }
+
+    /// <summary>The index of the bundle that holds the trial at <paramref name="trial"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trial.</exception>
+    public int BundleOf(long trial)
+    {
+        var (fraction, arm, _, seed) = Grid.PositionOf(trial);
+        return (fraction * _arms.SourceCount + _arms.SourceOf(arm)) * _seedBlocks + seed / SeedsPerBundle;
+    }
+
+    /// <summary>How many bundles the plan of a spec would have, however many these are.</summary>
+    internal static Int128 BundleCountOf(SweepSpec spec)
+    {
+        var arms = new ArmAxis(spec);
+        return (Int128)spec.Fractions.Count * arms.SourceCount * SeedBlocks(spec);
+    }
+
+    private static int SeedBlocks(SweepSpec spec) => (spec.Seeds.Count + SeedsPerBundle - 1) / SeedsPerBundle;
 }

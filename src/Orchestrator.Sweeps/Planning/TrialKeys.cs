@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Specs;
@@ -44,18 +43,14 @@ public sealed class TrialKeys
     /// <summary>The trial's own key.</summary>
     public TrialKey Trial(Trial trial)
     {
-        var form = Append(RowsForm(trial), "model", trial.Model).Append($"scoring v{ScoringVersion}\n");
-        return new TrialKey(Key(form).Value);
+        var form = RowsForm(trial).Algorithm("model", trial.Model).Append($"scoring v{ScoringVersion}\n");
+        return new TrialKey(form.Digest());
     }
 
     private StringBuilder SplitForm(Seed seed)
     {
-        var splitSeed = _split.FixedSeed is { } fixedSeed
-            ? $"fixed {fixedSeed}"
-            : $"seed {seed}";
-        var share = _split.TestShare.ToString("R", CultureInfo.InvariantCulture);
-        return new StringBuilder($"data v{DataVersion} {_dataset}\n")
-            .Append($"split {share} {(_split.Stratified ? "stratified" : "plain")} {splitSeed}\n");
+        var splitSeed = _split.FixedSeed is { } fixedSeed ? $"fixed {fixedSeed}" : $"seed {seed}";
+        return new StringBuilder($"data v{DataVersion} {_dataset}\n").SplitRule(_split).Append($" {splitSeed}\n");
     }
 
     // The seed is part of the subset even at fraction 1: every later stage draws its randomness from it.
@@ -63,19 +58,11 @@ public sealed class TrialKeys
         SplitForm(seed).Append($"subset {fraction} seed {seed}\n");
 
     private StringBuilder GeneratorForm(Fraction fraction, AlgorithmChoice generator, Seed seed) =>
-        Append(SubsetForm(fraction, seed), "generator", generator);
+        SubsetForm(fraction, seed).Algorithm("generator", generator);
 
     private StringBuilder RowsForm(Trial trial) => trial.Generator is null
         ? SubsetForm(trial.Fraction, trial.Seed).Append("unboosted\n")
         : GeneratorForm(trial.Fraction, trial.Generator, trial.Seed).Append($"boost {trial.Boost}\n");
 
-    private static StringBuilder Append(StringBuilder form, string role, AlgorithmChoice choice)
-    {
-        form.Append($"{role} {choice.Algorithm.Name} v{choice.Algorithm.Version}\n");
-        foreach (var (name, value) in choice.Settings.Canonical)
-            form.Append($"  {name}={value}\n");
-        return form;
-    }
-
-    private static StageKey Key(StringBuilder form) => new(Digest.Of(Encoding.UTF8.GetBytes(form.ToString())));
+    private static StageKey Key(StringBuilder form) => new(form.Digest());
 }

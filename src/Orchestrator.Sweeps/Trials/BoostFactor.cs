@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Orchestrator.Sweeps.Trials;
 
 /// <summary>Synthetic rows ÷ real training rows: 0.2 adds 20 %. From 0 (no generator) to 1,000.</summary>
@@ -12,7 +14,7 @@ public readonly record struct BoostFactor : IComparable<BoostFactor>
     {
         if (!(value >= 0 && value <= Maximum))
             throw new ArgumentOutOfRangeException(nameof(value), value, "A boost factor lies between 0 and 1000.");
-        Value = value;
+        Value = value + 0.0; // a negative zero becomes the plain one: its text is part of keys
     }
 
     /// <summary>The value, in [0, 1000].</summary>
@@ -28,5 +30,5 @@ public readonly record struct BoostFactor : IComparable<BoostFactor>
     public int CompareTo(BoostFactor other) => Value.CompareTo(other.Value);
 
     /// <summary>The shortest text that reads back as the same value.</summary>
-    public override string ToString() => Value.ToString("R");
+    public override string ToString() => Value.ToString("R", CultureInfo.InvariantCulture);
 }

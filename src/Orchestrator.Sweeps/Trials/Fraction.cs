@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Orchestrator.Sweeps.Trials;
 
 /// <summary>The share of the training rows that a trial may use: greater than 0, at most 1.</summary>
@@ -22,5 +24,5 @@ public readonly record struct Fraction : IComparable<Fraction>
     public int CompareTo(Fraction other) => Value.CompareTo(other.Value);
 
     /// <summary>The shortest text that reads back as the same value.</summary>
-    public override string ToString() => Value.ToString("R");
+    public override string ToString() => Value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,95 @@
+using Akka.Actor;
+using Orchestrator.Journal.Contracts;
+
+namespace Orchestrator.Coordinator.Results;
+
+/// <summary>
+/// Makes results durable in batches (a few milliseconds or a few hundred, whichever comes first) and only then tells their sweeps.
+/// One transaction at a time; a batch that the store refuses is kept and tried again, and its sweeps are told why they wait.
+/// </summary>
+internal sealed class ResultsActor : ReceiveActor, IWithTimers
+{
+    private const int BatchLimit = 300;
+
+    private readonly IResultStore _store;
+    private readonly CoordinatorOptions _options;
+    private ResultBatch _collecting = new();
+    private ResultBatch? _writing;
+    private bool _failing;
+
+    public ResultsActor(IResultStore store, CoordinatorOptions options)
+    {
+        (_store, _options) = (store, options);
+        Receive<StoreResult>(m => Collect(() => _collecting.Add(m)));
+        Receive<StoreTrace>(m => Collect(() => _collecting.Add(m.Trace)));
+        Receive<StoreFailure>(m => Collect(() => _collecting.Add(m.Failure)));
+        Receive<EndLease>(m => Collect(() => _collecting.Then(m.Sweep, new LeaseEnded(m.Lease))));
+        Receive<Flush>(_ => Collect(() => _collecting.Then(Sender, new Flushed())));
+        Receive<BatchDue>(_ => Write());
+        Receive<BatchWritten>(_ => OnWritten());
+        Receive<BatchRefused>(OnRefused);
+        Receive<RetryDue>(_ => Send(_writing!));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(IResultStore store, CoordinatorOptions options) =>
+        Akka.Actor.Props.Create(() => new ResultsActor(store, options));
+
+    private void Collect(Action add)
+    {
+        add();
+        if (_collecting.Count >= BatchLimit)
+            Write();
+        else if (!Timers.IsTimerActive(BatchDue.Instance))
+            Timers.StartSingleTimer(BatchDue.Instance, BatchDue.Instance, _options.BatchDelay);
+    }
+
+    private void Write()
+    {
+        if (_writing is not null || _collecting.IsEmpty)
+            return;
+        Timers.Cancel(BatchDue.Instance);
+        (_writing, _collecting) = (_collecting, new ResultBatch());
+        Send(_writing);
+    }
+
+    private void Send(ResultBatch batch) =>
+        _ = _store.AppendAsync(batch.ToStoreBatch(), CancellationToken.None).PipeTo(
+            Self, success: () => new BatchWritten(), failure: error => new BatchRefused(error.Message));
+
+    private void OnWritten()
+    {
+        var written = _writing!;
+        _writing = null;
+        if (_failing)
+        {
+            _failing = false;
+            Context.System.EventStream.Publish(new StoreHealth(null));
+        }
+
+        written.TellSweeps();
+        Write();
+    }
+
+    private void OnRefused(BatchRefused refused)
+    {
+        _failing = true;
+        Context.System.EventStream.Publish(new StoreHealth(refused.Error));
+        Timers.StartSingleTimer(RetryDue.Instance, RetryDue.Instance, _options.StoreRetryDelay);
+    }
+
+    private sealed record BatchWritten;
+
+    private sealed record BatchRefused(string Error);
+
+    private sealed record BatchDue
+    {
+        public static BatchDue Instance { get; } = new();
+    }
+
+    private sealed record RetryDue
+    {
+        public static RetryDue Instance { get; } = new();
+    }
+}

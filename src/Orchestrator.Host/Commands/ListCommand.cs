@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Orchestrator.Host.Composition;
+using Orchestrator.Host.Display;
+using Orchestrator.Journal.Files;
+using Orchestrator.Reports.Tables;
+
+namespace Orchestrator.Host.Commands;
+
+/// <summary><c>list</c>: the sweeps in the store.</summary>
+internal static class ListCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var data = SharedOptions.Data();
+        var command = new Command("list", "List the sweeps in the store and how far each has come") { data };
+        command.SetAction((parsed, cancellation) =>
+            ListAsync(parsed.GetRequiredValue(data), terminal, cancellation));
+        return command;
+    }
+
+    private static async Task<int> ListAsync(string folder, Terminal terminal, CancellationToken cancellation)
+    {
+        using var directory = DataDirectory.OpenForReading(folder);
+        await using var store = directory.OpenResults();
+        var rows = new List<IReadOnlyList<string>>();
+        foreach (var record in await store.ListSweepsAsync(cancellation))
+        {
+            var plan = StoredSweeps.PlanOf(record);
+            var failed = await store.ListFailuresAsync(record.Id, cancellation);
+            var completed = await StoredSweeps.CountCompletedAsync(plan, store, cancellation);
+            rows.Add(
+            [
+                record.Id, record.Name, record.SubmittedAt.ToString("yyyy-MM-dd HH:mm"), $"{plan.Grid.Count}",
+                $"{completed}", $"{failed.Count}",
+            ]);
+        }
+
+        TableWriter.Write(terminal, new TableModel("Sweeps", [
+            new("id", Right: false), new("name", Right: false), new("submitted (UTC)", Right: false),
+            new("trials", Right: true), new("completed", Right: true), new("failed", Right: true)], rows));
+        return ExitCode.Ok;
+    }
+}

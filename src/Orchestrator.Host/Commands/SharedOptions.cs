@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Orchestrator.Journal.Files;
+
+namespace Orchestrator.Host.Commands;
+
+/// <summary>Options and arguments that several commands have.</summary>
+internal static class SharedOptions
+{
+    /// <summary>The folder of journal and results.</summary>
+    public static Option<string> Data() => new("--data")
+    {
+        Description = $"The folder that journal and results are kept in [default: {DataDirectory.DefaultPath}]",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => DataDirectory.DefaultPath,
+    };
+
+    /// <summary>A sweep that is to be run or planned.</summary>
+    public static Argument<string> Sweep() => new("SWEEP")
+    {
+        Description = "A built-in sweep (orchestrator sweeps list) or a YAML file",
+    };
+
+    /// <summary>A name to look up in a catalogue.</summary>
+    public static Argument<string> Name(string description) => new("NAME") { Description = description };
+
+    /// <summary>What to append to a suggested command so that it finds the same folder.</summary>
+    public static string DataHint(string folder) =>
+        Path.GetFullPath(folder) == Path.GetFullPath(DataDirectory.DefaultPath) ? "" : $" --data {folder}";
+}

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Akka.Hosting;
+using Akka.Persistence.Sql.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Coordinator;
+using Orchestrator.Coordinator.Endpoints;
+using Orchestrator.Coordinator.Progress;
+using Orchestrator.Journal.Contracts;
+using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Scheduling;
+using Orchestrator.Worker;
+using Orchestrator.Worker.Execution;
+using Orchestrator.Worker.Leases;
+
+namespace Orchestrator.Host.Composition;
+
+/// <summary>
+/// The embedded mode: the same coordinator and the same worker as on a cluster, joined in one process by two channels.
+/// Started once, stopped by disposing: the worker hands back what it holds, and what has been computed is made durable.
+/// </summary>
+internal sealed class EmbeddedOrchestrator : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly CancellationTokenSource _drain = new();
+    private readonly Task _worker;
+
+    private EmbeddedOrchestrator(IHost host, WorkerOptions options, IDatasetSource datasets, TimeProvider time)
+    {
+        _host = host;
+        var reports = Channel.CreateUnbounded<WorkerMessage>();
+        var orders = Channel.CreateUnbounded<CoordinatorMessage>();
+        var session = host.Services.GetRequiredService<WorkerEndpoint>()
+            .ServeAsync(reports.Reader, orders.Writer, CancellationToken.None);
+        var node = new WorkerNode(options, new BundleRunner(datasets, time), time);
+        _worker = Task.WhenAll(session, node.RunAsync(orders.Reader, reports.Writer, _drain.Token));
+    }
+
+    private SweepEndpoint Sweeps => _host.Services.GetRequiredService<SweepEndpoint>();
+
+    /// <summary>Starts coordinator and worker over an open store.</summary>
+    /// <param name="store">The result store; stays the caller's.</param>
+    /// <param name="journal">The connection string of the SQLite journal.</param>
+    /// <param name="options">The worker's slots.</param>
+    /// <param name="datasets">The data sets of the sweeps that will be run.</param>
+    /// <param name="time">The clock.</param>
+    public static async Task<EmbeddedOrchestrator> StartAsync(
+        IResultStore store, string journal, WorkerOptions options, IDatasetSource datasets, TimeProvider time)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton(time);
+        builder.Services.AddCoordinator(akka => akka.WithSqlPersistence(journal, "SQLite.MS"));
+        var host = builder.Build();
+        await host.StartAsync().ConfigureAwait(false);
+        return new EmbeddedOrchestrator(host, options, datasets, time);
+    }
+
+    /// <summary>Submits a sweep, or takes it up again, and gives its progress until it is finished, which is the last one.</summary>
+    public async IAsyncEnumerable<SweepProgress> RunAsync(
+        SweepPlan plan, SweepRecord record, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await Sweeps.SubmitAsync(plan, record, cancellation).ConfigureAwait(false);
+        await foreach (var progress in Sweeps.WatchAsync(record.Id, cancellation).ConfigureAwait(false))
+            yield return progress;
+    }
+
+    /// <summary>Drains the worker, makes what it reported durable, and stops the coordinator.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _drain.CancelAsync().ConfigureAwait(false);
+        await _worker.ConfigureAwait(false);
+        await FlushAsync().ConfigureAwait(false);
+        await _host.StopAsync().ConfigureAwait(false);
+        _host.Dispose();
+        _drain.Dispose();
+    }
+
+    // A store that refuses has been told of already; waiting for it longer would keep the user from leaving.
+    private async Task FlushAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        try
+        {
+            await Sweeps.FlushAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or Akka.Actor.AskTimeoutException)
+        {
+        }
+    }
+}

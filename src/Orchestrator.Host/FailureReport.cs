@@ -1,0 +1,50 @@
+using Orchestrator.Journal.Contracts;
+using Orchestrator.Training;
+using Orchestrator.Training.Datasets;
+
+namespace Orchestrator.Host;
+
+/// <summary>Says what went wrong in as many lines as there are problems, and chooses the exit code.</summary>
+internal static class FailureReport
+{
+    /// <summary>Set to 1, it shows the whole exception.</summary>
+    public const string DebugVariable = "ORCHESTRATOR_DEBUG";
+
+    /// <summary>Writes <paramref name="failure"/> to <paramref name="error"/> and returns its exit code.</summary>
+    public static int Write(Exception failure, TextWriter error, bool debug)
+    {
+        if (debug)
+            error.WriteLine(failure);
+        var cause = Unwrap(failure);
+        var (code, lines) = cause switch
+        {
+            BadInputException bad => (ExitCode.BadInput, bad.Problems),
+            DatasetException data => (ExitCode.BadInput, data.Problems),
+            StoreException store => (ExitCode.StoreProblem, [store.Message]),
+            MissingLibraryException missing => (ExitCode.Unexpected, [missing.Message]),
+            NotSupportedException unsupported => (ExitCode.Unexpected, [unsupported.Message]),
+            OperationCanceledException => (ExitCode.Interrupted, (IReadOnlyList<string>)["interrupted"]),
+            _ => (ExitCode.Unexpected, [Unexpected(cause)]),
+        };
+        foreach (var line in lines)
+            error.WriteLine($"error: {line}");
+        return code;
+    }
+
+    // Libraries are loaded and stores are opened behind type initialisers, tasks and actors; the reason lies within.
+    private static Exception Unwrap(Exception failure)
+    {
+        for (var inner = failure; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is BadInputException or DatasetException or StoreException or MissingLibraryException)
+                return inner;
+        }
+
+        return failure is AggregateException or TypeInitializationException && failure.InnerException is not null
+            ? Unwrap(failure.InnerException)
+            : failure;
+    }
+
+    private static string Unexpected(Exception failure) =>
+        $"unexpected {failure.GetType().Name}: {failure.Message.ReplaceLineEndings(" ")} ({DebugVariable}=1 shows more)";
+}

@@ -1,0 +1,20 @@
+using CsvHelper;
+
+namespace Orchestrator.Reports.Exports;
+
+/// <summary>Comma-separated lines: RFC 4180 quoting, LF line ends, no byte order mark.</summary>
+internal sealed class CsvLines : IAsyncDisposable
+{
+    private readonly CsvWriter _csv;
+
+    /// <summary>Lines on <paramref name="writer"/>, which stays open.</summary>
+    public CsvLines(TextWriter writer) =>
+        _csv = CsvWriter.Create(writer, CsvWriterOptions.Default with { NewLine = "\n" }, true);
+
+    /// <summary>Writes one line.</summary>
+    public ValueTask WriteAsync(IEnumerable<string> fields, CancellationToken cancellation) =>
+        _csv.WriteRecordAsync([.. fields], cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _csv.DisposeAsync();
+}

@@ -1,0 +1,77 @@
+using Orchestrator.Journal.Contracts;
+using Orchestrator.Sweeps.Catalog;
+using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Trials;
+
+namespace Orchestrator.Reports.Exports;
+
+/// <summary>Writes out how the generator fits of a sweep went, a line an epoch.</summary>
+public static class TraceExport
+{
+    // A trace is four numbers an epoch, so a page of traces is far larger than one of results.
+    private const int PageSize = 64;
+
+    private static readonly string[] Columns =
+    [
+        "key", "fraction", "generator", "generator_settings", "seed", "epoch", "generator_loss", "discriminator_loss",
+        "real_score", "fake_score",
+    ];
+
+    /// <summary>
+    /// Writes the stored traces as comma-separated lines: by fraction, generator, seed (each in the order of the spec) and epoch
+    /// (from 1). Fits without a stored trace are left out. Returns how many fits were written.
+    /// </summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public static async Task<long> WriteCsvAsync(
+        SweepPlan plan, IResultStore store, TextWriter writer, CancellationToken cancellation)
+    {
+        await using var lines = new CsvLines(writer);
+        await lines.WriteAsync(Columns, cancellation);
+        var written = 0L;
+        foreach (var page in Fits(plan).Chunk(PageSize))
+        {
+            var keys = page.Select(f => plan.Keys.GeneratorFit(f.Fraction, f.Generator, f.Seed)).ToList();
+            var traces = await store.FindTracesAsync(keys, cancellation);
+            for (var i = 0; i < page.Length; i++)
+            {
+                if (traces[i] is not { } trace)
+                    continue;
+                await WriteAsync(lines, page[i], trace, cancellation);
+                written++;
+            }
+        }
+
+        return written;
+    }
+
+    private static IEnumerable<Fit> Fits(SweepPlan plan)
+    {
+        var spec = plan.Definition.Spec;
+        if (spec.Boosts.All(b => b.IsNone))
+            return [];
+        return spec.Fractions.SelectMany(fraction => spec.Generators.SelectMany(
+            generator => spec.Seeds.Select(seed => new Fit(fraction, generator, seed))));
+    }
+
+    private static async Task WriteAsync(
+        CsvLines lines, Fit fit, GeneratorTrace trace, CancellationToken cancellation)
+    {
+        string[] place =
+        [
+            trace.Key.ToString(), ExportText.Of(fit.Fraction.Value), fit.Generator.Algorithm.Name,
+            ExportText.Settings(fit.Generator), ExportText.Of((long?)fit.Seed.Value),
+        ];
+        for (var epoch = 0; epoch < trace.GeneratorLoss.Count; epoch++)
+        {
+            string[] fields =
+            [
+                .. place, ExportText.Of((long?)(epoch + 1)),
+                ExportText.Of(trace.GeneratorLoss[epoch]), ExportText.Of(trace.DiscriminatorLoss[epoch]),
+                ExportText.Of(trace.RealScore[epoch]), ExportText.Of(trace.FakeScore[epoch]),
+            ];
+            await lines.WriteAsync(fields, cancellation);
+        }
+    }
+
+    private sealed record Fit(Fraction Fraction, AlgorithmChoice Generator, Seed Seed);
+}

@@ -1,0 +1,20 @@
+using Orchestrator.Sweeps.Trials;
+
+namespace Orchestrator.Reports.Tables;
+
+/// <summary>Picks the score that a spec's metric names.</summary>
+internal static class MetricScore
+{
+    /// <summary>The reader of the score called <paramref name="metric"/>.</summary>
+    /// <exception cref="ArgumentException">There is no such score.</exception>
+    public static Func<TrialResult, double?> Of(string metric) => metric switch
+    {
+        "accuracy" => result => result.Accuracy,
+        "balanced-accuracy" => result => result.BalancedAccuracy,
+        "f1" => result => result.F1,
+        "roc-auc" => result => result.RocAuc,
+        "log-loss" => result => result.LogLoss,
+        "brier" => result => result.Brier,
+        _ => throw new ArgumentException($"There is no score '{metric}'.", nameof(metric)),
+    };
+}

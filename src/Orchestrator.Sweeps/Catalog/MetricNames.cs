@@ -1,0 +1,26 @@
+namespace Orchestrator.Sweeps.Catalog;
+
+/// <summary>The scores that a spec can name as the one that tables show first.</summary>
+public static class MetricNames
+{
+    /// <summary>Correct ÷ test rows.</summary>
+    public const string Accuracy = "accuracy";
+
+    /// <summary>Mean recall over the classes.</summary>
+    public const string BalancedAccuracy = "balanced-accuracy";
+
+    /// <summary>F1 of class 1, or the mean over more than two classes.</summary>
+    public const string F1 = "f1";
+
+    /// <summary>Area under the ROC curve.</summary>
+    public const string RocAuc = "roc-auc";
+
+    /// <summary>Mean negative log likelihood of the true class; smaller is better.</summary>
+    public const string LogLoss = "log-loss";
+
+    /// <summary>Mean squared error of the probabilities; smaller is better.</summary>
+    public const string Brier = "brier";
+
+    /// <summary>All of them, in the order of the listing.</summary>
+    public static IReadOnlyList<string> All { get; } = [Accuracy, BalancedAccuracy, F1, RocAuc, LogLoss, Brier];
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text;
+using Orchestrator.Sweeps.Catalog;
+using Orchestrator.Sweeps.Specs;
+
+namespace Orchestrator.Sweeps.Planning;
+
+/// <summary>
+/// The lines that keys are hashes of. Every line ends in a line feed and no value holds one, so different contents are
+/// different text. Any change here changes every key: the golden tests guard it.
+/// </summary>
+internal static class CanonicalForm
+{
+    /// <summary>Adds an algorithm with its version and all of its settings.</summary>
+    public static StringBuilder Algorithm(this StringBuilder form, string role, AlgorithmChoice choice)
+    {
+        form.Append($"{role} {choice.Algorithm.Name} v{choice.Algorithm.Version}\n");
+        foreach (var (name, value) in choice.Settings.Canonical)
+            form.Append($"  {name}={value}\n");
+        return form;
+    }
+
+    /// <summary>Adds how the rows are divided, without the seed that divides them.</summary>
+    public static StringBuilder SplitRule(this StringBuilder form, SplitSpec split) =>
+        form.Append("split ").Append(split.TestShare.ToString("R", CultureInfo.InvariantCulture))
+            .Append(split.Stratified ? " stratified" : " plain");
+
+    /// <summary>The digest of what was added.</summary>
+    public static Trials.Digest Digest(this StringBuilder form) => Trials.Digest.Of(Encoding.UTF8.GetBytes(form.ToString()));
+}

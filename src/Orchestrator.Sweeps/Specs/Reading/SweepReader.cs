@@ -1,0 +1,143 @@
+using Orchestrator.Sweeps.Catalog;
+using Orchestrator.Sweeps.Grid;
+using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Trials;
+
+namespace Orchestrator.Sweeps.Specs.Reading;
+
+/// <summary>Reads the fields of a sweep and checks what holds between them.</summary>
+internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problems)
+{
+    private const int LongestName = 100;
+    private const int MostAttempts = 100;
+    private const int DefaultSeeds = 5;
+
+    private static readonly string[] Fields =
+        ["name", "dataset", "fractions", "boosts", "generators", "models", "seeds", "split", "metric", "attempts"];
+
+    /// <summary>The sweep; null where there is any problem.</summary>
+    public SweepSpec? Read(SpecMap root)
+    {
+        var fields = new FieldSet(root, "", Fields, problems);
+        var name = Name(fields.Require("name", "a sweep is named by letters, digits, '-', '_' and '.'"));
+        var dataset = fields.Require("dataset", "it is a built-in data set or {file: name.csv, target: column}") is { } node
+            ? new DatasetReader(vocabulary, problems).Read(node)
+            : null;
+        var fractions = Numbers(fields, NumberAxis.Fractions, 1);
+        var boosts = Numbers(fields, NumberAxis.Boosts, 0);
+        var generators = Algorithms(fields["generators"], "generators", "generator", vocabulary.Generators);
+        var models = Algorithms(fields.Require("models", $"the models are {string.Join(", ", vocabulary.Models.Select(m => m.Name))}"),
+            "models", "model", vocabulary.Models);
+        var seeds = Seeds(fields["seeds"]);
+        var split = fields["split"] is { } splitNode ? new SplitReader(problems).Read(splitNode) : SplitSpec.Default;
+        var metric = Metric(fields["metric"]);
+        var attempts = Attempts(fields["attempts"]);
+        CheckGenerators(fields, boosts);
+        if (problems.Count > 0)
+            return null;
+        var spec = new SweepSpec
+        {
+            Name = name!,
+            Dataset = dataset!,
+            Fractions = [.. fractions.Select(value => new Fraction(value))],
+            Boosts = [.. boosts.Select(value => new BoostFactor(value))],
+            Generators = generators,
+            Models = models,
+            Seeds = seeds,
+            Split = split,
+            Metric = metric,
+            Attempts = attempts,
+        };
+        return CheckSize(root, spec) ? spec : null;
+    }
+
+    private string? Name(SpecNode? node)
+    {
+        if (node is null)
+            return null;
+        if (node is SpecScalar { Text.Length: > 0 and <= LongestName } scalar
+            && scalar.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            && char.IsAsciiLetterOrDigit(scalar.Text[0]))
+            return scalar.Text;
+        problems.Add(node, "name", "is not a name",
+            $"a sweep is named by at most {LongestName} letters, digits, '-', '_' and '.', a letter or digit first");
+        return null;
+    }
+
+    private IReadOnlyList<double> Numbers(FieldSet fields, NumberAxis axis, double otherwise) =>
+        fields[axis.Field] is { } node ? NumberAxisReader.Read(node, axis, problems) : [otherwise];
+
+    private IReadOnlyList<AlgorithmChoice> Algorithms(
+        SpecNode? node, string field, string noun, IReadOnlyList<AlgorithmDescriptor> algorithms) =>
+        node is null ? [] : AlgorithmAxisReader.Read(node, field, noun, algorithms, problems);
+
+    private Seed[] Seeds(SpecNode? node)
+    {
+        if (node is null)
+            return Count(DefaultSeeds);
+        if (node is not SpecScalar { Plain: true, IsNull: false } scalar || NumberAxisReader.IsRange(node))
+            return [.. NumberAxisReader.Read(node, NumberAxis.Seeds, problems).Select(value => new Seed((int)value))];
+        if (NumberText.TryParse(scalar.Text, out var count)
+            && count is >= 1 and <= NumberAxis.MostValues && count == decimal.Truncate(count))
+            return Count((int)count);
+        problems.Add(node, "seeds", "is not allowed",
+            $"seeds are a count from 1 to {NumberAxis.MostValues}, a list [0, 1, 7], or a range {NumberAxis.Seeds.Range}");
+        return [];
+    }
+
+    private static Seed[] Count(int count) => [.. Enumerable.Range(0, count).Select(value => new Seed(value))];
+
+    private string Metric(SpecNode? node)
+    {
+        if (node is null)
+            return MetricNames.Accuracy;
+        if (node is SpecScalar scalar && vocabulary.Metrics.Contains(scalar.Text))
+            return scalar.Text;
+        var nearest = node is SpecScalar word ? NearestName.Of(word.Text, vocabulary.Metrics) : null;
+        problems.Add(node, "metric", "is not a metric", $"the metrics are {string.Join(", ", vocabulary.Metrics)}", nearest);
+        return MetricNames.Accuracy;
+    }
+
+    private int Attempts(SpecNode? node)
+    {
+        const int Default = 2;
+        if (node is null)
+            return Default;
+        if (node is SpecScalar { Plain: true } scalar && NumberText.TryParse(scalar.Text, out var attempts)
+            && attempts is >= 1 and <= MostAttempts && attempts == decimal.Truncate(attempts))
+            return (int)attempts;
+        problems.Add(node, "attempts", "is not allowed", $"attempts are a whole number from 1 to {MostAttempts}");
+        return Default;
+    }
+
+    // An axis that could not be read is empty here: nothing is said of the other one then.
+    private void CheckGenerators(FieldSet fields, IReadOnlyList<double> boosts)
+    {
+        if (boosts.Count == 0)
+            return;
+        var boosted = boosts.Any(boost => boost > 0);
+        if (boosted && !fields.Has("generators"))
+        {
+            problems.AddValue(fields.PlaceOf("boosts"), "generators", null, "is missing",
+                $"a boost above 0 needs at least one; the generators are {string.Join(", ", vocabulary.Generators.Select(g => g.Name))}");
+        }
+        else if (!boosted && fields["generators"] is not null)
+        {
+            problems.AddValue(fields.PlaceOf("generators"), "generators", null, "is given although every boost is 0",
+                "leave it out, or add a boost above 0");
+        }
+    }
+
+    private bool CheckSize(SpecMap root, SweepSpec spec)
+    {
+        var trials = TrialGrid.CountOf(spec);
+        var bundles = SweepPlan.BundleCountOf(spec);
+        if (trials > TrialGrid.MostTrials)
+            problems.AddValue(root, "", null, $"the sweep has {trials:N0} trials", $"at most {TrialGrid.MostTrials:N0} are allowed");
+        else if (bundles > SweepPlan.MostBundles)
+            problems.AddValue(root, "", null, $"the sweep has {bundles:N0} bundles", $"at most {SweepPlan.MostBundles:N0} are allowed");
+        else
+            return true;
+        return false;
+    }
+}

@@ -1,0 +1,25 @@
+using Orchestrator.Sweeps.Specs.Reading;
+
+namespace Orchestrator.Sweeps.Specs;
+
+/// <summary>Reads a sweep from YAML: either the whole spec or every problem that it has. The README has the field reference.</summary>
+public static class SpecReader
+{
+    /// <summary>Reads <paramref name="text"/>. Pure: files that a spec names are not looked at.</summary>
+    /// <param name="text">The YAML.</param>
+    /// <param name="fileName">The name that problems are reported under.</param>
+    /// <param name="vocabulary">The names that the spec may use.</param>
+    public static SpecReadResult Read(string text, string fileName, SpecVocabulary vocabulary)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        var problems = new ProblemList(fileName);
+        var root = YamlTree.Read(text, problems);
+        SweepSpec? spec = null;
+        if (root is SpecMap map)
+            spec = new SweepReader(vocabulary, problems).Read(map);
+        else if (root is not null)
+            problems.Add(root, "", "is not a sweep", "a sweep is a mapping of fields: name, dataset, models, …");
+        return new SpecReadResult(problems.Count == 0 ? spec : null, problems.InFileOrder);
+    }
+}

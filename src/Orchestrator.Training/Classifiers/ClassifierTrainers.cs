@@ -1,0 +1,29 @@
+using Orchestrator.Training.Classifiers.Bayes;
+using Orchestrator.Training.Classifiers.Linear;
+using Orchestrator.Training.Classifiers.Neighbors;
+using Orchestrator.Training.Classifiers.Svm;
+using Orchestrator.Training.Classifiers.Trees;
+
+namespace Orchestrator.Training.Classifiers;
+
+/// <summary>The trainers of the models in the catalogue.</summary>
+public static class ClassifierTrainers
+{
+    /// <summary>All of them, in the order of the catalogue.</summary>
+    public static IReadOnlyList<ClassifierTrainer> All { get; } =
+    [
+        new LogregTrainer(),
+        new SvcTrainer(),
+        new RandomForestTrainer(),
+        new DecisionTreeTrainer(),
+        new KnnTrainer(),
+        new GaussianNbTrainer(),
+        new MajorityTrainer(),
+    ];
+
+    /// <summary>The trainer of the model of that name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public static ClassifierTrainer Find(string name) =>
+        All.FirstOrDefault(t => t.Algorithm.Name == name)
+        ?? throw new KeyNotFoundException($"There is no trainer for the model '{name}'.");
+}

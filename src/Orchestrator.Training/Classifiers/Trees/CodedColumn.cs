@@ -1,0 +1,58 @@
+namespace Orchestrator.Training.Classifiers.Trees;
+
+/// <summary>A feature of the training rows: each row's value as its rank among the distinct values.</summary>
+internal sealed class CodedColumn
+{
+    /// <summary>Values closer than this are not told apart, as in scikit-learn.</summary>
+    public const float Resolution = 1e-7f;
+
+    private CodedColumn(int[] codes, float[] values)
+    {
+        Codes = codes;
+        Values = values;
+        for (var c = 1; c < values.Length; c++)
+            HasTinyGaps |= values[c] <= values[c - 1] + Resolution;
+    }
+
+    /// <summary>The rank of each row's value, from 0.</summary>
+    public int[] Codes { get; }
+
+    /// <summary>The distinct values, ascending.</summary>
+    public float[] Values { get; }
+
+    /// <summary>Whether neighbouring values lie closer than <see cref="Resolution"/> anywhere.</summary>
+    public bool HasTinyGaps { get; }
+
+    /// <summary>The column with these values by row; <paramref name="sorted"/> and <paramref name="rows"/> are scratch.</summary>
+    public static CodedColumn Of(ReadOnlySpan<float> column, float[] sorted, int[] rows)
+    {
+        column.CopyTo(sorted);
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = i;
+        Array.Sort(sorted, rows);
+        var codes = new int[rows.Length];
+        var distinct = 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (i > 0 && sorted[i] != sorted[i - 1])
+                sorted[++distinct] = sorted[i];
+            codes[rows[i]] = distinct;
+        }
+
+        return new CodedColumn(codes, sorted[..(distinct + 1)]);
+    }
+
+    /// <summary>Whether a split between two codes can tell their values apart.</summary>
+    public bool Separates(int lower, int upper) => !HasTinyGaps || Values[upper] > Values[lower] + Resolution;
+
+    /// <summary>
+    /// The mid-point between two codes' values, rounded down to a float: a float is at most the one exactly when it is at most
+    /// the other.
+    /// </summary>
+    public float Threshold(int lower, int upper)
+    {
+        var middle = Values[lower] / 2.0 + Values[upper] / 2.0;
+        var rounded = (float)middle;
+        return rounded > middle ? MathF.BitDecrement(rounded) : rounded;
+    }
+}

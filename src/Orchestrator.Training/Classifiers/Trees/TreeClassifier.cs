@@ -1,0 +1,58 @@
+using Orchestrator.Training.Preprocessing;
+
+namespace Orchestrator.Training.Classifiers.Trees;
+
+/// <summary>One or more trees; the class shares of the leaves that a row falls into are averaged over the trees.</summary>
+internal sealed class TreeClassifier : FittedClassifier
+{
+    private readonly TreeNodes _nodes;
+    private readonly int[] _classes;
+    private readonly int _classCount;
+
+    /// <summary>The classifier of the trees in <paramref name="nodes"/>.</summary>
+    /// <param name="nodes">The trees, whose leaves hold the shares of the P present classes.</param>
+    /// <param name="classes">The P classes, ascending.</param>
+    /// <param name="classCount">How many classes the data set has.</param>
+    public TreeClassifier(TreeNodes nodes, int[] classes, int classCount)
+    {
+        _nodes = nodes;
+        _classes = classes;
+        _classCount = classCount;
+    }
+
+    /// <inheritdoc/>
+    public override Predictions Predict(Matrix features)
+    {
+        var values = Array.ConvertAll(features.Values, v => (float)v);
+        var sums = new double[features.Rows * _classes.Length];
+        foreach (var root in _nodes.Roots)
+            AddShares(root, values, features.Columns, sums);
+        var probabilities = new Matrix(features.Rows, _classCount);
+        for (var i = 0; i < features.Rows; i++)
+        {
+            for (var p = 0; p < _classes.Length; p++)
+                probabilities[i, _classes[p]] = sums[i * _classes.Length + p] / _nodes.Roots.Count;
+        }
+
+        return new Predictions(ArgMax.Rows(probabilities), probabilities);
+    }
+
+    private void AddShares(int root, ReadOnlySpan<float> values, int columns, Span<double> sums)
+    {
+        var features = _nodes.Features;
+        var thresholds = _nodes.Thresholds;
+        var children = _nodes.Children;
+        var classes = _classes.Length;
+        for (; !sums.IsEmpty; sums = sums[classes..])
+        {
+            var row = values[..columns];
+            values = values[columns..];
+            var node = root;
+            for (var feature = features[node]; feature >= 0; feature = features[node])
+                node = children[node] + (row[feature] > thresholds[node] ? 1 : 0);
+            var shares = _nodes.Shares.Slice(children[node], classes);
+            for (var p = 0; p < classes; p++)
+                sums[p] += shares[p];
+        }
+    }
+}

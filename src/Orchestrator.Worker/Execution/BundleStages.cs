@@ -1,0 +1,105 @@
+using Orchestrator.Sweeps.Scheduling;
+using Orchestrator.Sweeps.Trials;
+using Orchestrator.Training;
+using Orchestrator.Training.Datasets;
+using Orchestrator.Training.Generators;
+using Orchestrator.Training.Preprocessing;
+
+namespace Orchestrator.Worker.Execution;
+
+/// <summary>The stages before the model: split, subset, preprocessing, generator fit, synthesis. Each is done once and shared.</summary>
+internal sealed class BundleStages(
+    LeaseGranted granted, TabularDataset dataset, TrainingContext context, LeaseReport report)
+{
+    private readonly Sweeps.Planning.SweepPlan _plan = granted.Plan;
+
+    /// <summary>The trials whose training rows could be made, in canonical order. What failed is reported.</summary>
+    public IReadOnlyList<TrialCell> Run()
+    {
+        var trials = granted.Trials.Select(leased => _plan.Grid[leased.Index]).ToList();
+        var replicas = Prepare(trials);
+        var synthetic = Synthesise(replicas, trials);
+        var cells = new List<TrialCell>();
+        var rows = new Dictionary<StageKey, TrainingRows>();
+        foreach (var trial in trials.Where(trial => report.IsOpen(trial.Index)))
+        {
+            var replica = replicas[trial.Seed];
+            var key = _plan.Keys.TrainingRows(trial);
+            if (!rows.TryGetValue(key, out var composed))
+            {
+                var count = trial.Boost.Of(replica.Train.Labels.Length);
+                composed = TrainingRows.Compose(key, replica.Train, synthetic.GetValueOrDefault(trial.Seed), count);
+                rows.Add(key, composed);
+            }
+
+            cells.Add(new TrialCell(trial, _plan.Keys.Trial(trial), composed, replica.Test));
+        }
+
+        return cells;
+    }
+
+    private Dictionary<Seed, PreparedReplica> Prepare(List<Trial> trials)
+    {
+        var prepared = new Dictionary<Seed, PreparedReplica>();
+        foreach (var seed in trials.Select(trial => trial.Seed).Distinct())
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                prepared.Add(seed, Prepare(seed));
+            }
+            catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+            {
+                Fail(trials, seed, e);
+            }
+        }
+
+        return prepared;
+    }
+
+    private PreparedReplica Prepare(Seed seed)
+    {
+        var fraction = granted.Bundle.Fraction;
+        var (train, test) = Splits.Split(dataset, _plan.Definition.Spec.Split, _plan.Keys.Split(seed));
+        var subset = Subsets.Take(train, fraction, _plan.Keys.Subset(fraction, seed));
+        var preprocessor = Preprocessor.Fit(dataset, subset);
+        return new PreparedReplica(seed, preprocessor.Transform(subset), preprocessor.Transform(test));
+    }
+
+    private Dictionary<Seed, PreparedTable> Synthesise(Dictionary<Seed, PreparedReplica> replicas, List<Trial> trials)
+    {
+        var synthetic = new Dictionary<Seed, PreparedTable>();
+        if (granted.Bundle.Generator is null)
+            return synthetic;
+        var largest = trials.Max(trial => trial.Boost);
+        foreach (var (seed, generator) in FitGenerators([.. replicas.Values], trials))
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            report.Fitted(generator.Trace);
+            synthetic.Add(seed, generator.Synthesise(largest.Of(replicas[seed].Train.Labels.Length), context));
+        }
+
+        return synthetic;
+    }
+
+    private List<(Seed, FittedGenerator)> FitGenerators(List<PreparedReplica> replicas, List<Trial> trials)
+    {
+        var choice = granted.Bundle.Generator!;
+        var trainer = GeneratorTrainers.Find(choice.Algorithm.Name);
+        var tasks = replicas.ConvertAll(replica => new GeneratorFitTask(
+            _plan.Keys.GeneratorFit(granted.Bundle.Fraction, choice, replica.Seed), replica.Train));
+        var fitted = new List<(Seed, FittedGenerator)>();
+        Isolation.Run(
+            tasks.Count,
+            group => [.. group.Zip(trainer.Fit([.. group.Select(i => tasks[i])], choice.Settings, context))],
+            (i, generator) => fitted.Add((replicas[i].Seed, generator)),
+            (i, error) => Fail(trials, replicas[i].Seed, error));
+        return fitted;
+    }
+
+    private void Fail(List<Trial> trials, Seed seed, Exception error)
+    {
+        foreach (var trial in trials.Where(trial => trial.Seed == seed))
+            report.Threw(trial.Index, error);
+    }
+}

@@ -1,0 +1,53 @@
+using Orchestrator.Sweeps.Catalog;
+using Orchestrator.Training;
+using Orchestrator.Training.Classifiers;
+using Orchestrator.Training.Metrics;
+
+namespace Orchestrator.Worker.Execution;
+
+/// <summary>Fits one model to every cell of the bundle, fused where it can be, and scores each as soon as it is fitted.</summary>
+internal sealed class ModelStage(AlgorithmChoice model, TrainingContext context, LeaseReport report)
+{
+    private readonly ClassifierTrainer _trainer = ClassifierTrainers.Find(model.Algorithm.Name);
+
+    public void Run(IReadOnlyList<TrialCell> cells)
+    {
+        if (model.Algorithm.Fuses)
+        {
+            FitGroup(cells);
+            return;
+        }
+
+        foreach (var cell in cells)
+            FitGroup([cell]);
+    }
+
+    private void FitGroup(IReadOnlyList<TrialCell> cells)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        Isolation.Run(
+            cells.Count,
+            group => Fit(cells, group),
+            (i, fit) => Score(cells[i], fit),
+            (i, error) => report.Threw(cells[i].Trial.Index, error));
+    }
+
+    private IEnumerable<(int Replica, ClassifierFit Fitted)> Fit(IReadOnlyList<TrialCell> cells, IReadOnlyList<int> group)
+    {
+        var tasks = group.Select(i => new ClassifierFitTask(
+            cells[i].Key, cells[i].Rows.Features, cells[i].Rows.Labels, cells[i].Test.ClassCount)).ToList();
+        return _trainer.Fit(tasks, model.Settings, context).Select(fit => (group[fit.Task], fit));
+    }
+
+    private void Score(TrialCell cell, ClassifierFit fit)
+    {
+        using var classifier = fit.Classifier;
+        var started = context.Time.GetTimestamp();
+        var predictions = classifier.Predict(cell.Test.Features);
+        var seconds = context.Time.GetElapsedTime(started).TotalSeconds;
+        var synthetic = cell.Rows.Labels.Length - cell.Rows.RealRows;
+        var result = Scoring.Score(
+            cell.Key, predictions, cell.Test.Labels, cell.Test.ClassCount, cell.Rows.RealRows, synthetic);
+        report.Finished(cell.Trial.Index, result, fit.FitSeconds, seconds);
+    }
+}

@@ -1,0 +1,35 @@
+using Orchestrator.Sweeps.Trials;
+using Orchestrator.Training.Preprocessing;
+using Orchestrator.Training.Randomness;
+
+namespace Orchestrator.Worker.Execution;
+
+/// <summary>The rows that a model is trained on: real ones and synthetic ones, shuffled.</summary>
+/// <param name="Features">n × d.</param>
+/// <param name="Labels">n classes.</param>
+/// <param name="RealRows">How many of them are real.</param>
+internal sealed record TrainingRows(Matrix Features, int[] Labels, int RealRows)
+{
+    private const ulong ShuffleStream = 0x524F5753; // "ROWS"
+
+    /// <summary>
+    /// All real rows with the first <paramref name="syntheticRows"/> synthetic ones, in an order that follows from the key of the rows.
+    /// </summary>
+    public static TrainingRows Compose(StageKey key, PreparedTable real, PreparedTable? synthetic, int syntheticRows)
+    {
+        var order = Enumerable.Range(0, real.Labels.Length + syntheticRows).ToArray();
+        new PhiloxSequence(new Philox(key.Value.A, ShuffleStream)).Shuffle(order);
+        var features = new Matrix(order.Length, real.Features.Columns);
+        var labels = new int[order.Length];
+        for (var row = 0; row < order.Length; row++)
+        {
+            var (table, source) = order[row] < real.Labels.Length
+                ? (real, order[row])
+                : (synthetic!, order[row] - real.Labels.Length);
+            table.Features.Row(source).CopyTo(features.Row(row));
+            labels[row] = table.Labels[source];
+        }
+
+        return new TrainingRows(features, labels, real.Labels.Length);
+    }
+}

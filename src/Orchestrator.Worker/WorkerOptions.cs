@@ -1,0 +1,10 @@
+namespace Orchestrator.Worker;
+
+/// <summary>What a worker offers.</summary>
+/// <param name="Name">Its name, unique among the workers of a coordinator.</param>
+/// <param name="Devices">A device for each slot: <c>cpu</c> or <c>cuda:N</c>. A slot runs one bundle at a time.</param>
+public sealed record WorkerOptions(string Name, IReadOnlyList<string> Devices)
+{
+    /// <summary>A worker with one slot for each of <paramref name="slots"/> CPU cores.</summary>
+    public static WorkerOptions Cpu(string name, int slots) => new(name, [.. Enumerable.Repeat("cpu", slots)]);
+}

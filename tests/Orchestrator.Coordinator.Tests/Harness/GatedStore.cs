@@ -1,0 +1,50 @@
+using Orchestrator.Journal.Contracts;
+using Orchestrator.Journal.InMemory;
+using Orchestrator.Sweeps.Trials;
+
+namespace Orchestrator.Coordinator.Tests.Harness;
+
+/// <summary>A store in memory whose appends the test can hold back or have refused.</summary>
+internal sealed class GatedStore : IResultStore
+{
+    private readonly InMemoryResultStore _store = new();
+    private volatile TaskCompletionSource? _gate;
+    private volatile string? _refusal;
+
+    /// <summary>Ends when an append is waiting at the closed gate.</summary>
+    public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Close() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Open() => Interlocked.Exchange(ref _gate, null)?.TrySetResult();
+
+    public void Refuse(string? reason) => _refusal = reason;
+
+    public async Task AppendAsync(StoreBatch batch, CancellationToken cancellation)
+    {
+        if (_gate is { } gate)
+        {
+            Waiting.TrySetResult();
+            await gate.Task;
+        }
+
+        if (_refusal is { } reason)
+            throw new StoreException(reason);
+        await _store.AppendAsync(batch, cancellation);
+    }
+
+    public Task SaveSweepAsync(SweepRecord sweep, CancellationToken cancellation) => _store.SaveSweepAsync(sweep, cancellation);
+
+    public Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(CancellationToken cancellation) => _store.ListSweepsAsync(cancellation);
+
+    public Task<IReadOnlyList<StoredResult?>> FindAsync(IReadOnlyList<TrialKey> keys, CancellationToken cancellation) =>
+        _store.FindAsync(keys, cancellation);
+
+    public Task<IReadOnlyList<StoredFailure>> ListFailuresAsync(string sweepId, CancellationToken cancellation) =>
+        _store.ListFailuresAsync(sweepId, cancellation);
+
+    public Task<IReadOnlyList<GeneratorTrace?>> FindTracesAsync(IReadOnlyList<StageKey> keys, CancellationToken cancellation) =>
+        _store.FindTracesAsync(keys, cancellation);
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+}

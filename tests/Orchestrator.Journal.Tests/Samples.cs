@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Orchestrator.Journal.Contracts;
+using Orchestrator.Sweeps.Trials;
+
+namespace Orchestrator.Journal.Tests;
+
+/// <summary>Records to store, each a function of a small number.</summary>
+internal static class Samples
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    public static TrialKey Key(int number) => new(Digest.Of(BitConverter.GetBytes(number)));
+
+    public static StageKey Stage(int number) => new(Digest.Of(BitConverter.GetBytes(-1 - number)));
+
+    /// <param name="number">Says which key.</param>
+    /// <param name="variant">Says what was measured: two variants of one key differ.</param>
+    public static StoredResult Result(int number, int variant = 0) => new(
+        new TrialResult
+        {
+            Key = Key(number),
+            RealRows = 1047,
+            SyntheticRows = number,
+            TestRows = 262,
+            Correct = 200 + variant,
+            Accuracy = (200 + variant) / 262.0,
+            BalancedAccuracy = 1 / 3.0,
+            F1 = 0.1 + 0.2,
+            RocAuc = number % 2 == 0 ? null : double.Epsilon,
+            LogLoss = number % 3 == 0 ? double.PositiveInfinity : 0.5,
+            Brier = number % 5 == 0 ? null : -0.0,
+            Confusion = [number, int.MaxValue, 0, -1],
+        },
+        new TrialTimings(0.25 + variant, 1e-300, $"wörker-{variant}", 1 + variant));
+
+    public static StoredFailure Failure(string sweep, int trial, int key, int variant = 0) =>
+        new(sweep, trial, Key(key), $"libsvm said “nein” ({variant})", 2 + variant);
+
+    public static GeneratorTrace Trace(int number, int variant = 0) => new(
+        Stage(number), [1.5f, float.NaN, variant], [0.1f, float.NegativeInfinity, -0f], [], [float.Epsilon], 3.25 + variant);
+
+    public static SweepRecord Sweep(int number, string? path = null) => new(
+        $"{number:x12}", "titanic", "name: titanic\n", path, Digest.Of([1]),
+        new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.FromHours(2)).AddTicks(number * 7L));
+
+    public static StoreBatch Batch(params IReadOnlyList<StoredResult> results) => new(results, [], []);
+
+    /// <summary>Everything in a record as text: lists compare by content, infinities and the sign of zero show.</summary>
+    public static string Text(object? value) => JsonSerializer.Serialize(value, Options);
+}

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using Orchestrator.Tidy.Tests.Sources;
+
+namespace Orchestrator.Tidy.Tests.Rules;
+
+/// <summary>Calls that are not made, names that are not used, and how types are laid over files.</summary>
+public static class CodeRules
+{
+    private static readonly Regex BannedInSource = new(
+        @"\bDateTime(Offset)?\.(Utc)?(Now|Today)\b|\bGuid\.NewGuid\b|\bRandom\.Shared\b|\bnew Random\(|\bThread\.Sleep\b");
+
+    private static readonly Regex BannedInTests = new(
+        @"\bThread\.Sleep\b|\bTask\.Delay\(|\bSkip\s*=|\bAssert\.True\(true\)|\[Ignore\b");
+
+    private static readonly Regex BannedName = new(@"(Utils?|Helpers?|Common|Manager)(\.cs)?$");
+
+    private static readonly Regex PublicType = new(
+        @"\bpublic\b(?!.*\babstract\b).*?\b(?<kind>record struct|record class|record|class|struct|interface|enum)\s+(?<name>\w+)");
+
+    private static readonly string[] StandInsMayBeNamedIn =
+        ["Directory.Build.targets", "Orchestrator.sln", "tests/Orchestrator.Tidy.Tests/", "src/StandIns/"];
+
+    /// <summary>No wall clock, no global randomness, no sleeping: also where the compiler's own check is off.</summary>
+    public static IEnumerable<Finding> CallsInSource(TextFile file) =>
+        file.IsSource ? TextRules.Matches(Code(file), BannedInSource) : [];
+
+    /// <summary>Tests wait for signals, are all run, and can all fail.</summary>
+    public static IEnumerable<Finding> CallsInTests(TextFile file) =>
+        file.IsTest ? TextRules.Matches(Code(file), BannedInTests) : [];
+
+    public static IEnumerable<Finding> Names(TextFile file) =>
+        from part in file.Path.Split('/')
+        where (file.IsSource || file.IsTest) && BannedName.IsMatch(part)
+        select new Finding(file.Path, 1, $"'{part}' collects what has no idea in common");
+
+    /// <summary>What stands in for the official packages is named by the build alone.</summary>
+    public static IEnumerable<Finding> StandIns(TextFile file) =>
+        file.IsReadme || StandInsMayBeNamedIn.Any(p => file.Path.StartsWith(p, StringComparison.Ordinal))
+            ? []
+            : TextRules.Matches(file, new Regex(@"\bStandIns?\b"));
+
+    /// <summary>One public type a file; records, enums and abstract types, the words it is spoken to in, stand with it.</summary>
+    public static IEnumerable<Finding> PublicTypes(TextFile file)
+    {
+        if (!file.IsSource)
+            return [];
+        var types = CodeOutline.Of(file).Types.Select(t => (t.Line, Match: PublicType.Match(t.Header)))
+            .Where(t => t.Match.Success && !IsPlainData(t.Match.Groups["kind"].Value))
+            .DistinctBy(t => t.Match.Groups["name"].Value);
+        return types.Skip(1)
+            .Select(t => new Finding(file.Path, t.Line, $"a second public type, {t.Match.Groups["name"].Value}"));
+    }
+
+    private static bool IsPlainData(string kind) => kind is "record" or "record struct" or "record class" or "enum";
+
+    private static TextFile Code(TextFile file) => file with { Text = CodeText.Of(file.Text) };
+}
