@@ -40,7 +40,7 @@ public sealed class AutogradTests : IDisposable
             var x = torch.tensor(Inputs, [2, 2], requires_grad: true);
             var hidden = x.matmul(w);
             var score = (smooth ? hidden.tanh() : F.leaky_relu(hidden, 0.2)).square().sum();
-            var slope = torch.autograd.grad([score], [x], create_graph: true)[0];
+            var slope = torch.autograd.grad([score], [x], retain_graph: true, create_graph: true)[0];
             return (slope.square().sum(1).sqrt() - 1).square().mean();
         }
 
