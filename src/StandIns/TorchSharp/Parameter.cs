@@ -5,7 +5,7 @@ namespace TorchSharp.Modules;
 /// <summary>A tensor that an optimiser changes.</summary>
 public class Parameter : Tensor
 {
-    /// <summary>Takes over a tensor's handle and its place in its dispose scope, if any: that one is empty then.</summary>
+    /// <summary>Takes over a tensor's handle and its place in a dispose scope, and leaves it empty.</summary>
     /// <param name="data">The values.</param>
     /// <param name="requires_grad">Whether gradients are recorded.</param>
     public Parameter(Tensor data, bool requires_grad = true)
