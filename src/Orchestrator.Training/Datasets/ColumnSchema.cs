@@ -10,8 +10,8 @@ namespace Orchestrator.Training.Datasets;
 public sealed record ColumnSchema(string Name, ColumnKind Kind, Scaling Scaling, Imputation Imputation)
 {
     /// <summary>
-    /// The levels known beforehand, in the order of their features; null: those seen in the training subset. Where they are
-    /// known and missing is a level of its own, that level's feature is always there, behind the others.
+    /// The levels known beforehand, in the order of their features; null: those seen in the training subset. Where
+    /// they are known and missing is a level of its own, that level's feature is always there, behind the others.
     /// </summary>
     public IReadOnlyList<string>? DeclaredLevels { get; init; }
 

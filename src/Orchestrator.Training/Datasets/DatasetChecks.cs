@@ -3,15 +3,17 @@ using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Training.Datasets;
 
-/// <summary>Whether a data set has rows enough for what a sweep asks of it. To be called before anything runs.</summary>
+/// <summary>
+/// Whether a data set has rows enough for what a sweep asks of it. To be called before anything runs.
+/// </summary>
 public static class DatasetChecks
 {
     /// <summary>The fewest rows that a training subset may have.</summary>
     public const int FewestSubsetRows = 2;
 
     /// <summary>
-    /// Requires what a split needs: a row at least in each part; stratified, two rows at least of each class and a row for each
-    /// class in each part.
+    /// Requires what a split needs: a row at least in each part; stratified, two rows at least of each class and a
+    /// row for each class in each part.
     /// </summary>
     /// <exception cref="DatasetException">The rows do not suffice; every problem is listed.</exception>
     public static void RequireSplit(TabularDataset dataset, SplitSpec spec) => Throw(SplitProblems(dataset, spec));
@@ -42,8 +44,8 @@ public static class DatasetChecks
         if (trainCount < needed || testCount < needed)
         {
             problems.Add(
-                $"{dataset.Name}: test share {spec.TestShare:R} of {dataset.Rows} rows leaves {trainCount} training and "
-                + $"{testCount} test rows; each part needs at least {needed}: {why}");
+                $"{dataset.Name}: test share {spec.TestShare:R} of {dataset.Rows} rows leaves {trainCount} training "
+                + $"and {testCount} test rows; each part needs at least {needed}: {why}");
         }
 
         if (spec.Stratified)

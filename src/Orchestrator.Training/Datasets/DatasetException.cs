@@ -1,6 +1,9 @@
 namespace Orchestrator.Training.Datasets;
 
-/// <summary>A data set cannot be used. The message has one line for each problem, with file, line, column, value and what is allowed.</summary>
+/// <summary>
+/// A data set cannot be used. The message has one line for each problem, with file, line, column, value and what
+/// is allowed.
+/// </summary>
 public sealed class DatasetException : Exception
 {
     /// <summary>At most this many problems are listed; the message then says how many more there are.</summary>

@@ -5,7 +5,9 @@ using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Training.Datasets;
 
-/// <summary>Hashes schema and values of a data set in one canonical form: words with their lengths, numbers little-endian.</summary>
+/// <summary>
+/// Hashes schema and values of a data set in one canonical form: words with their lengths, numbers little-endian.
+/// </summary>
 internal sealed class DatasetHasher
 {
     private const string FormVersion = "dataset v1";

@@ -19,7 +19,7 @@ public static class DatasetResolver
 
     private static TabularDataset ReadFile(DatasetReference.CsvFile file, string baseFolder)
     {
-        var table = CsvTableReader.ReadFile(Path.GetFullPath(Path.Combine(baseFolder, file.Path))) with { File = file.Path };
+        var table = CsvTableReader.ReadFile(Path.GetFullPath(Path.Combine(baseFolder, file.Path)), file.Path);
         var problems = new ProblemList();
         var rules = file.Columns.Select(column => Rule(table.File, column, problems)).ToArray();
         problems.ThrowIfAny();
@@ -37,7 +37,7 @@ public static class DatasetResolver
             if (PreparationWords.TryRead(scalingWord, out Scaling read))
                 scaling = read;
             else
-                problems.Add($"{place}: scaling '{scalingWord}'; allowed: {string.Join(", ", PreparationWords.ScalingWords)}");
+                problems.Add($"{place}: scaling '{scalingWord}'; allowed: {List(PreparationWords.ScalingWords)}");
         }
 
         Imputation? imputation = null;
@@ -47,7 +47,10 @@ public static class DatasetResolver
             if (PreparationWords.TryRead(imputationWord, out Imputation read) && allowed.Contains(imputationWord))
                 imputation = read;
             else
-                problems.Add($"{place}: imputation '{imputationWord}'; a column that is {Word(column.Kind)} allows: {List(allowed)}");
+            {
+                problems.Add(
+                    $"{place}: imputation '{imputationWord}'; allowed if {Word(column.Kind)}: {List(allowed)}");
+            }
         }
 
         return new ColumnRule(column.Name, column.Kind) { Scaling = scaling, Imputation = imputation };

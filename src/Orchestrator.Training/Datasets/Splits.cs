@@ -9,8 +9,8 @@ public static class Splits
 {
     /// <summary>
     /// Divides the rows at random, as a function of labels, spec and key alone. The test part has the share of the rows
-    /// rounded up; stratified, each class has its share of it, the rows left by rounding down going to the classes with the largest
-    /// remainders.
+    /// rounded up; stratified, each class has its share of it, the rows left by rounding down going to the classes
+    /// with the largest remainders.
     /// </summary>
     /// <returns>Row numbers, ascending in each part; together every row once.</returns>
     /// <exception cref="DatasetException">The rows do not suffice, see <see cref="DatasetChecks"/>.</exception>

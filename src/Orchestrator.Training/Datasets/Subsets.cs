@@ -7,9 +7,10 @@ namespace Orchestrator.Training.Datasets;
 public static class Subsets
 {
     /// <summary>
-    /// The first rows of a random order of <paramref name="train"/>, which is a function of rows and key alone: the fraction of
-    /// them rounded down, but one row at least. In that random order, so that the last rows are as good a validation part as any. Subsets of
-    /// different fractions have different keys and are not nested. A subset may lack a class.
+    /// The first rows of a random order of <paramref name="train"/>, which is a function of rows and key alone: the
+    /// fraction of them rounded down, but one row at least. In that random order, so that the last rows are as good
+    /// a validation part as any. Subsets of different fractions have different keys and are not nested. A subset
+    /// may lack a class.
     /// </summary>
     /// <exception cref="ArgumentException">There are no training rows.</exception>
     public static int[] Take(int[] train, Fraction fraction, StageKey key)

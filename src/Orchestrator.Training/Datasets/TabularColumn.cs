@@ -26,7 +26,9 @@ public sealed class NumericColumn : TabularColumn
     private readonly double[] _values;
 
     /// <summary>A column over <paramref name="values"/>, which it owns from now on; NaN stands for missing.</summary>
-    /// <exception cref="ArgumentException">The schema is not that of a numeric column, or a value is infinite.</exception>
+    /// <exception cref="ArgumentException">
+    /// The schema is not that of a numeric column, or a value is infinite.
+    /// </exception>
     public NumericColumn(ColumnSchema schema, double[] values)
         : base(schema)
     {
@@ -91,7 +93,7 @@ public sealed class CategoryColumn : TabularColumn
         var fits = schema.Kind switch
         {
             ColumnKind.Categorical => schema.Imputation is Imputation.OwnLevel or Imputation.MostFrequent,
-            ColumnKind.Ordinal => schema.Imputation is Imputation.Median or Imputation.MostFrequent,
+            ColumnKind.Ordinal => schema.Imputation is Imputation.Median or Imputation.Mean or Imputation.MostFrequent,
             _ => false,
         };
         if (!fits)

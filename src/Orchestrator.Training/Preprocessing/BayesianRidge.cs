@@ -3,9 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Orchestrator.Training.Preprocessing;
 
 /// <summary>
-/// Bayesian ridge regression: weights with a Gaussian prior of precision λ, noise of precision α, both found by maximising the
-/// evidence, MacKay, "Bayesian interpolation" (Neural Computation 1992), equations 4.10 to 4.13, with Gamma(1e-6, 1e-6) priors
-/// on both precisions as Tipping, "Sparse Bayesian learning" (JMLR 2001), has them.
+/// Bayesian ridge regression: weights with a Gaussian prior of precision λ, noise of precision α, both found by
+/// maximising the evidence, MacKay, "Bayesian interpolation" (Neural Computation 1992), equations 4.10 to 4.13,
+/// with Gamma(1e-6, 1e-6) priors on both precisions as Tipping, "Sparse Bayesian learning" (JMLR 2001), has them.
 /// </summary>
 /// <param name="Weights">d weights.</param>
 /// <param name="Intercept">The constant term.</param>
@@ -29,7 +29,7 @@ internal sealed record BayesianRidge(double[] Weights, double Intercept)
             var determined = problem.Eigenvalues.Sum(value => alpha * value / (lambda + (alpha * value)));
             lambda = (determined + (2 * Gamma)) / (weights.Sum(weight => weight * weight) + (2 * Gamma));
             alpha = (inputs.Rows - determined + (2 * Gamma)) / (problem.SquaredError(weights) + (2 * Gamma));
-            if (previous is not null && weights.Zip(previous, (now, before) => Math.Abs(now - before)).Sum() < Tolerance)
+            if (previous is not null && weights.Zip(previous, (a, b) => Math.Abs(a - b)).Sum() < Tolerance)
                 break;
             previous = weights;
         }
@@ -38,7 +38,9 @@ internal sealed record BayesianRidge(double[] Weights, double Intercept)
         return new BayesianRidge(solution, problem.OutputMean - Dot(solution, problem.InputMeans));
     }
 
-    /// <summary>Predicts from a whole row of d + 1 features, of which <paramref name="left"/> is the one predicted.</summary>
+    /// <summary>
+    /// Predicts from a whole row of d + 1 features, of which <paramref name="left"/> is the one predicted.
+    /// </summary>
     public double Predict(ReadOnlySpan<double> row, int left) =>
         Intercept + Dot(Weights.AsSpan(0, left), row[..left]) + Dot(Weights.AsSpan(left), row[(left + 1)..]);
 
@@ -74,7 +76,8 @@ internal sealed record BayesianRidge(double[] Weights, double Intercept)
             }
 
             var (gram, moments) = Moments();
-            var decomposition = Matrix<double>.Build.Dense(inputs.Columns, inputs.Columns, gram).Evd(Symmetricity.Symmetric);
+            var square = Matrix<double>.Build.Dense(inputs.Columns, inputs.Columns, gram);
+            var decomposition = square.Evd(Symmetricity.Symmetric);
             _vectors = decomposition.EigenVectors;
             Eigenvalues = [.. decomposition.EigenValues.Select(value => Math.Max(0, value.Real))];
             _projected = _vectors.TransposeThisAndMultiply(Vector<double>.Build.Dense(moments));

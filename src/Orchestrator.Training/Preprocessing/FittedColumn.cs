@@ -13,7 +13,8 @@ internal abstract class FittedColumn
     public abstract FeatureBlock Block(int start);
 
     /// <summary>
-    /// Writes the features of a row of the data set; NaN where the value is missing and left to the iterative imputation.
+    /// Writes the features of a row of the data set; NaN where the value is missing and left to the iterative
+    /// imputation.
     /// </summary>
     /// <param name="row">A row of the data set.</param>
     /// <param name="features">As many as the width; all zero before.</param>

@@ -2,7 +2,9 @@ using Orchestrator.Training.Datasets;
 
 namespace Orchestrator.Training.Preprocessing;
 
-/// <summary>A column of numbers: filled in, then scaled; scaled only, where the iterative imputation comes after.</summary>
+/// <summary>
+/// A column of numbers: filled in, then scaled; scaled only, where the iterative imputation comes after.
+/// </summary>
 internal sealed class FittedNumber : FittedColumn
 {
     private readonly NumericColumn _column;

@@ -2,7 +2,9 @@ using Orchestrator.Training.Datasets;
 
 namespace Orchestrator.Training.Preprocessing;
 
-/// <summary>A column of categories: a feature for each level, and one for missing where that is a level of its own.</summary>
+/// <summary>
+/// A column of categories: a feature for each level, and one for missing where that is a level of its own.
+/// </summary>
 internal sealed class FittedOneHot : FittedColumn
 {
     private const int None = -1;

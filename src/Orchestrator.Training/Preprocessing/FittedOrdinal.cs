@@ -3,8 +3,8 @@ using Orchestrator.Training.Datasets;
 namespace Orchestrator.Training.Preprocessing;
 
 /// <summary>
-/// A column of ordered categories: the position of the level, counted from 0 and scaled. A level that is not known is filled
-/// in as if it were missing.
+/// A column of ordered categories: the position of the level, counted from 0 and scaled. A level that is not known
+/// is filled in as if it were missing.
 /// </summary>
 internal sealed class FittedOrdinal : FittedColumn
 {
@@ -19,7 +19,12 @@ internal sealed class FittedOrdinal : FittedColumn
         _column = column;
         var levels = new SubsetLevels(column, subsetRows);
         _positions = levels.Positions;
-        _fill = column.Schema.Imputation == Imputation.Median ? levels.LowerMedian : levels.MostFrequent;
+        _fill = column.Schema.Imputation switch
+        {
+            Imputation.Median => levels.LowerMedian,
+            Imputation.Mean => levels.NearestToMean,
+            _ => levels.MostFrequent,
+        };
         var filled = new double[subsetRows.Length];
         for (var i = 0; i < filled.Length; i++)
             filled[i] = Position(subsetRows[i]);

@@ -1,9 +1,10 @@
 namespace Orchestrator.Training.Preprocessing;
 
 /// <summary>
-/// Imputation by chained regressions, van Buuren and Groothuis-Oudshoorn, "mice" (Journal of Statistical Software 2011), without
-/// sampling: every column is predicted in turn from all others by <see cref="BayesianRidge"/>, those with fewest missing values
-/// first, for up to ten rounds. With the same defaults as scikit-learn's IterativeImputer it gives the same values.
+/// Imputation by chained regressions, van Buuren and Groothuis-Oudshoorn, "mice" (Journal of Statistical Software
+/// 2011), without sampling: every column is predicted in turn from all others by <see cref="BayesianRidge"/>, those
+/// with fewest missing values first, for up to ten rounds. With the same defaults as scikit-learn's
+/// IterativeImputer it gives the same values.
 /// </summary>
 internal sealed class IterativeImputer
 {
@@ -24,7 +25,9 @@ internal sealed class IterativeImputer
 
     /// <summary>Fits on a training subset.</summary>
     /// <param name="features">n × d, NaN where a value is missing; is filled in.</param>
-    /// <param name="columns">The columns that may have missing values, ascending; each has one value present at least.</param>
+    /// <param name="columns">
+    /// The columns that may have missing values, ascending; each has one value present at least.
+    /// </param>
     /// <param name="minimums">For each of them the least value that may be given.</param>
     public static IterativeImputer Fit(Matrix features, int[] columns, double[] minimums)
     {

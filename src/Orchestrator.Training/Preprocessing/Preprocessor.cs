@@ -4,9 +4,9 @@ using Orchestrator.Training.Datasets;
 namespace Orchestrator.Training.Preprocessing;
 
 /// <summary>
-/// Turns rows of a data set into features: imputed, encoded, scaled. Everything is fitted on the training subset: levels that
-/// are not declared, fill-in values, scales and the regressions of the iterative imputation. No other row is looked at. Immutable,
-/// thread-safe; a function of the subset's rows in their order.
+/// Turns rows of a data set into features: imputed, encoded, scaled. Everything is fitted on the training subset:
+/// levels that are not declared, fill-in values, scales and the regressions of the iterative imputation. No other
+/// row is looked at. Immutable, thread-safe; a function of the subset's rows in their order.
 /// </summary>
 public sealed class Preprocessor
 {
@@ -44,7 +44,9 @@ public sealed class Preprocessor
         return new Preprocessor(dataset, subsetRows);
     }
 
-    /// <summary>Prepares rows of the data set, of the training subset or not; each row as a function of itself alone.</summary>
+    /// <summary>
+    /// Prepares rows of the data set, of the training subset or not; each row as a function of itself alone.
+    /// </summary>
     public PreparedTable Transform(int[] rows)
     {
         var features = Encode(rows);
@@ -74,9 +76,10 @@ public sealed class Preprocessor
     private IterativeImputer? FitImputer(int[] subsetRows)
     {
         var schemas = _dataset.Columns.Select(column => column.Schema).ToArray();
-        if (!schemas.Any(schema => schema.Imputation == Imputation.Iterative))
+        int[] chosen = [.. Enumerable.Range(0, schemas.Length)
+            .Where(i => schemas[i].Imputation == Imputation.Iterative)];
+        if (chosen.Length == 0)
             return null;
-        var chosen = Enumerable.Range(0, schemas.Length).Where(i => schemas[i].Imputation == Imputation.Iterative).ToArray();
         var features = Array.ConvertAll(chosen, i => Blocks[i].Start);
         var minimums = Array.ConvertAll(chosen, i => schemas[i].ImputedMinimum ?? double.NegativeInfinity);
         return IterativeImputer.Fit(Encode(subsetRows), features, minimums);

@@ -2,7 +2,9 @@ using Orchestrator.Training.Datasets;
 
 namespace Orchestrator.Training.Preprocessing;
 
-/// <summary>The levels of a column that a fit may know: the declared ones, or else those of the training subset.</summary>
+/// <summary>
+/// The levels of a column that a fit may know: the declared ones, or else those of the training subset.
+/// </summary>
 internal sealed class SubsetLevels
 {
     /// <summary>Counts the rows given, and looks at no other.</summary>
@@ -39,11 +41,23 @@ internal sealed class SubsetLevels
     /// <summary>Whether missing is a level of its own.</summary>
     public bool HasMissingLevel { get; }
 
-    /// <summary>The position of each code of the column among the known levels; -1 for a level that is not known.</summary>
+    /// <summary>
+    /// The position of each code of the column among the known levels; -1 for a level that is not known.
+    /// </summary>
     public int[] Positions { get; }
 
     /// <summary>The position of the most frequent level, the first of several; 0 where there is none.</summary>
     public int MostFrequent => Counts.Length == 0 ? 0 : Array.IndexOf(Counts, Counts.Max());
+
+    /// <summary>The position nearest to the mean position of the values present; 0 where there is none.</summary>
+    public int NearestToMean
+    {
+        get
+        {
+            var sum = Counts.Index().Sum(pair => (double)pair.Index * pair.Item);
+            return (int)Math.Round(sum / Math.Max(1, Counts.Sum()));
+        }
+    }
 
     /// <summary>The position of the lower median of the values present; 0 where there is none.</summary>
     public int LowerMedian

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Orchestrator.Training.Randomness;
 
 /// <summary>
-/// Philox4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3"
-/// (SC 2011), section 4.3: a bijection of 128-bit counters chosen by a 64-bit key. It has no state, so any block can be
-/// had without the ones before it, in any order and on any device.
+/// Philox4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy
+/// as 1, 2, 3" (SC 2011), section 4.3: a bijection of 128-bit counters chosen by a 64-bit key. It has no state, so
+/// any block can be had without the ones before it, in any order and on any device.
 /// </summary>
 public readonly struct Philox
 {
@@ -27,7 +27,9 @@ public readonly struct Philox
         _stream = stream;
     }
 
-    /// <summary>The block at <paramref name="counter"/>, which is counter words 0 (low half) and 1 (high half).</summary>
+    /// <summary>
+    /// The block at <paramref name="counter"/>, which is counter words 0 (low half) and 1 (high half).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public UInt32x4 Block(ulong counter)
     {

@@ -38,7 +38,9 @@ public sealed class PhiloxSequence
         };
     }
 
-    /// <summary>The next double, uniform over the multiples of 2^-53 in [0, 1). Takes two words, the high one first.</summary>
+    /// <summary>
+    /// The next double, uniform over the multiples of 2^-53 in [0, 1). Takes two words, the high one first.
+    /// </summary>
     public double NextDouble()
     {
         ulong high = NextUInt32() >> 5;
@@ -47,8 +49,8 @@ public sealed class PhiloxSequence
     }
 
     /// <summary>
-    /// The next integer, uniform over 0..<paramref name="bound"/> - 1, without bias: multiplication with rejection, Lemire,
-    /// "Fast random integer generation in an interval" (ACM TOMACS 2019), algorithm 5.
+    /// The next integer, uniform over 0..<paramref name="bound"/> - 1, without bias: multiplication with rejection,
+    /// Lemire, "Fast random integer generation in an interval" (ACM TOMACS 2019), algorithm 5.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The bound is less than 1.</exception>
     public int NextInt(int bound)

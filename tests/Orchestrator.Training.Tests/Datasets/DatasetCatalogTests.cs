@@ -1,3 +1,4 @@
+using Orchestrator.Sweeps.Specs;
 using Orchestrator.Training.Datasets;
 
 namespace Orchestrator.Training.Tests.Datasets;
@@ -7,25 +8,100 @@ public sealed class DatasetCatalogTests
     public static TheoryData<string> Names => [.. DatasetCatalog.Names];
 
     [Theory]
-    [InlineData("titanic", 1309, 7, 2)]
-    [InlineData("penguins", 344, 6, 3)]
-    [InlineData("iris", 150, 4, 3)]
-    [InlineData("wine", 178, 13, 3)]
-    [InlineData("breast_cancer", 569, 30, 2)]
-    [InlineData("digits8x8", 1797, 64, 10)]
-    [InlineData("pima", 768, 8, 2)]
-    [InlineData("glass", 214, 9, 6)]
-    [InlineData("vote", 435, 16, 2)]
-    [InlineData("breast_recurrence", 286, 9, 2)]
-    [InlineData("breast_w", 699, 9, 2)]
-    [InlineData("circles", 4000, 2, 2)]
-    [InlineData("f1", 4000, 2, 2)]
-    [InlineData("f2", 4000, 2, 2)]
-    [InlineData("f3", 4000, 2, 2)]
-    public void Built_in_data_set_has_its_published_size(string name, int rows, int columns, int classes)
+    [InlineData("titanic", 1309, 7, 2, 266)]
+    [InlineData("penguins", 344, 6, 3, 19)]
+    [InlineData("iris", 150, 4, 3, 0)]
+    [InlineData("wine", 178, 13, 3, 0)]
+    [InlineData("breast_cancer", 569, 30, 2, 0)]
+    [InlineData("digits8x8", 1797, 64, 10, 0)]
+    [InlineData("pima", 768, 8, 2, 0)]
+    [InlineData("glass", 214, 9, 6, 0)]
+    [InlineData("vote", 435, 16, 2, 392)]
+    [InlineData("breast_recurrence", 286, 9, 2, 9)]
+    [InlineData("breast_w", 699, 9, 2, 16)]
+    [InlineData("circles", 4000, 2, 2, 0)]
+    [InlineData("f1", 4000, 2, 2, 0)]
+    [InlineData("f2", 4000, 2, 2, 0)]
+    [InlineData("f3", 4000, 2, 2, 0)]
+    public void Built_in_data_set_has_its_published_size(string name, int rows, int columns, int classes, int missing)
+    {
+        var description = DatasetDescription.Of(DatasetCatalog.Load(name));
+
+        Assert.Equal(rows, description.Rows);
+        Assert.Equal((columns, classes), (description.Columns.Count, description.Classes.Count));
+        Assert.Equal(missing, description.MissingCount);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Built_in_data_set_says_where_it_comes_from(string name)
+    {
+        var description = DatasetDescription.Of(DatasetCatalog.Load(name));
+
+        Assert.Equal(name, description.Name);
+        Assert.All(
+            [description.Origin.Source, description.Origin.Licence, description.Origin.Description],
+            text => Assert.False(string.IsNullOrWhiteSpace(text)));
+    }
+
+    [Fact]
+    public void Data_sets_have_hashes_of_their_own()
+    {
+        var hashes = DatasetCatalog.Names.Select(name => DatasetCatalog.Load(name).ContentHash).ToArray();
+
+        Assert.Equal(hashes.Length, hashes.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("f1", 0.449)]
+    [InlineData("f2", 0.511)]
+    [InlineData("f3", 0.562)]
+    [InlineData("circles", 0.5105)]
+    public void Generated_data_set_has_the_share_of_class_one_that_its_area_has(string name, double share)
     {
         var dataset = DatasetCatalog.Load(name);
 
-        Assert.Equal((rows, columns, classes), (dataset.Rows, dataset.Columns.Count, dataset.Classes.Count));
+        // Five standard deviations of 4000 draws are 0.04.
+        Assert.InRange(dataset.ClassCounts()[1] / 4000.0, share - 0.04, share + 0.04);
+        foreach (var column in dataset.Columns.Cast<NumericColumn>())
+            Assert.All(column.Values.ToArray(), value => Assert.InRange(value, -50, 50));
+    }
+
+    [Fact]
+    public void Titanic_description_shows_schema_and_class_balance()
+    {
+        var description = DatasetDescription.Of(DatasetCatalog.Load("titanic"));
+
+        Assert.Equal("survived", description.Target);
+        Assert.Equal([("0", 809), ("1", 500)], description.Classes.Select(one => (one.Name, one.Rows)));
+        Assert.Equal(809 / 1309.0, description.MajorityShare, 12);
+        Assert.Equal(["name", "ticket", "cabin", "boat", "body", "home.dest"], description.IgnoredColumns);
+        var age = description.Columns.Single(column => column.Name == "age");
+        Assert.Equal(
+            (ColumnKind.Numeric, "standard", "iterative", 263),
+            (age.Kind, age.Scaling, age.Imputation, age.MissingCount));
+        Assert.Equal((0.1667, 80), (age.Least, age.Greatest));
+        var embarked = description.Columns.Single(column => column.Name == "embarked");
+        Assert.Equal((null, "own-level", 2), (embarked.Scaling, embarked.Imputation, embarked.MissingCount));
+        Assert.Equal(["C", "Q", "S"], embarked.Levels);
+    }
+
+    [Fact]
+    public void Ordered_levels_of_breast_recurrence_stand_in_their_order()
+    {
+        var sizes = (CategoryColumn)DatasetCatalog.Load("breast_recurrence").Columns[2];
+
+        Assert.Equal(("tumor-size", ColumnKind.Ordinal), (sizes.Schema.Name, sizes.Schema.Kind));
+        Assert.Equal(["0-4", "5-9", "10-14"], sizes.Levels.Take(3));
+    }
+
+    [Fact]
+    public void Unknown_name_is_refused_with_the_names_there_are()
+    {
+        Assert.Null(DatasetCatalog.Find("titanik"));
+        var error = Assert.Throws<DatasetException>(() => DatasetCatalog.Load("titanik"));
+
+        Assert.Contains("'titanik'", error.Message);
+        Assert.Contains("titanic, penguins", error.Message);
     }
 }

@@ -4,7 +4,9 @@ using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Training.Tests.Preprocessing;
 
-/// <summary>The published study's own split of titanic, prepared by scikit-learn 1.2.1 with all fits on the training part.</summary>
+/// <summary>
+/// The published study's own split of titanic, prepared by scikit-learn 1.2.1 with all fits on the training part.
+/// </summary>
 public sealed class PublishedTitanicTests
 {
     private const double Tolerance = 1e-6;
@@ -29,7 +31,10 @@ public sealed class PublishedTitanicTests
         var preprocessor = Preprocessor.Fit(DatasetCatalog.Load("titanic"), [.. Enumerable.Range(0, 100)]);
 
         Assert.Equal(
-            [("sex", 0, 2), ("embarked", 2, 4), ("age", 6, 1), ("pclass", 7, 1), ("sibsp", 8, 1), ("parch", 9, 1), ("fare", 10, 1)],
+            [
+                ("sex", 0, 2), ("embarked", 2, 4), ("age", 6, 1), ("pclass", 7, 1), ("sibsp", 8, 1), ("parch", 9, 1),
+                ("fare", 10, 1),
+            ],
             preprocessor.Blocks.Select(block => (block.Column, block.Start, block.Width)));
     }
 
@@ -42,10 +47,10 @@ public sealed class PublishedTitanicTests
         {
             for (var column = 0; column < expected[i].Features.Length; column++)
             {
-                var difference = Math.Abs(expected[i].Features[column] - actual.Features[i, column]);
+                var (wanted, got) = (expected[i].Features[column], actual.Features[i, column]);
                 Assert.True(
-                    difference <= Tolerance,
-                    $"row {expected[i].Row}, feature {column}: {actual.Features[i, column]}, not {expected[i].Features[column]}");
+                    Math.Abs(wanted - got) <= Tolerance,
+                    $"row {expected[i].Row}, feature {column}: {got}, not {wanted}");
             }
         }
     }

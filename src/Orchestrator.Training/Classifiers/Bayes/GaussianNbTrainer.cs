@@ -9,6 +9,9 @@ namespace Orchestrator.Training.Classifiers.Bayes;
 /// </summary>
 internal sealed class GaussianNbTrainer : SingleFitTrainer
 {
+    /// <summary>Stands for a variance of 0 where smoothing adds nothing: a table whose columns are all constant.</summary>
+    private const double SmallestVariance = 1e-9;
+
     /// <inheritdoc/>
     public override AlgorithmDescriptor Algorithm => ModelAlgorithms.GaussianNb;
 
@@ -20,8 +23,8 @@ internal sealed class GaussianNbTrainer : SingleFitTrainer
         var (means, variances) = Moments(task.Features, present.Codes, present.Classes.Length, present);
         var (_, whole) = Moments(task.Features, new int[n], 1, new PresentClasses([0], [n], []));
         var smoothing = settings.Real("var-smoothing") * (d == 0 ? 0 : whole.Values.Max());
-        for (var i = 0; i < variances.Values.Length; i++)
-            variances.Values[i] += smoothing;
+        foreach (ref var variance in variances.Values.AsSpan())
+            variance = variance + smoothing is > 0 and var smoothed ? smoothed : SmallestVariance;
         var priors = Array.ConvertAll(present.Classes, c => Math.Log((double)present.Counts[c] / n));
         return new GaussianNbClassifier(means, variances, priors, present.Classes, task.ClassCount);
     }

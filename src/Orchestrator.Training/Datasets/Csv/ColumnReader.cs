@@ -2,10 +2,14 @@ using Orchestrator.Sweeps.Specs;
 
 namespace Orchestrator.Training.Datasets.Csv;
 
-/// <summary>Makes one feature column of the fields of a table: decides on its kind, reads its values, notes its problems.</summary>
+/// <summary>
+/// Makes one feature column of the fields of a table: decides on its kind, reads its values, notes its problems.
+/// </summary>
 internal sealed class ColumnReader(CsvTable table, int column, ColumnRule rule, ProblemList problems)
 {
-    /// <summary>A text column with more levels than this, most of them rare, is taken for names or free text and refused.</summary>
+    /// <summary>
+    /// A text column with more levels than this, most of them rare, is taken for names or free text and refused.
+    /// </summary>
     public const int ManyLevels = 50;
 
     // A column is numeric with faulty cells, and not text, where at least this share of many values are numbers.
@@ -42,8 +46,9 @@ internal sealed class ColumnReader(CsvTable table, int column, ColumnRule rule, 
         if (levels <= ManyLevels || levels * 2 <= present.Length)
             return ColumnKind.Categorical;
         problems.Add(
-            $"{table.File}: column '{_name}' has {levels} different texts in {present.Length} rows, such as '{present[0]}': a name "
-            + "or free text, it seems; set its kind to 'ignored', or to 'categorical' to use it all the same");
+            $"{table.File}: column '{_name}' has {levels} different texts in {present.Length} rows, "
+            + $"such as '{present[0]}': a name or free text, it seems; set its kind to 'ignored', "
+            + "or to 'categorical' to use it all the same");
         return null;
     }
 
@@ -76,7 +81,8 @@ internal sealed class ColumnReader(CsvTable table, int column, ColumnRule rule, 
     private double Refuse(int row, string field)
     {
         var what = Numbers.IsInfinite(field) ? "is infinite" : "is not a number";
-        problems.Add($"{table.Place(row, column)}: '{field}' {what}; allowed: a finite number, or missing ({MissingValues.Listed})");
+        problems.Add(
+            $"{Place(row)}: '{field}' {what}; allowed: a finite number, or missing ({MissingValues.Listed})");
         return double.NaN;
     }
 
@@ -93,11 +99,13 @@ internal sealed class ColumnReader(CsvTable table, int column, ColumnRule rule, 
             if (IsMissing(field))
                 values[row] = CategoryColumn.Missing;
             else if (!codes.TryGetValue(field, out values[row]))
-                problems.Add($"{table.Place(row, column)}: '{field}' is not a level; allowed: {string.Join(", ", levels)}");
+                problems.Add($"{Place(row)}: '{field}' is not a level; allowed: {string.Join(", ", levels)}");
         }
 
         return new CategoryColumn(schema, levels, values);
     }
+
+    private string Place(int row) => table.Place(row, column);
 
     private bool IsMissing(string field) => MissingValues.Contains(field) || field == rule.AlsoMissing;
 }

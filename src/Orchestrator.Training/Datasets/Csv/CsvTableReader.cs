@@ -6,23 +6,26 @@ namespace Orchestrator.Training.Datasets.Csv;
 /// <summary>Reads the fields of a CSV file: UTF-8, a header line, comma, semicolon or tab between fields.</summary>
 internal static class CsvTableReader
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a file from the disk.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="file">The file as messages name it.</param>
     /// <exception cref="DatasetException">The file cannot be read or is not a table.</exception>
-    public static CsvTable ReadFile(string path)
+    public static CsvTable ReadFile(string path, string file)
     {
         if (Directory.Exists(path))
-            throw new DatasetException($"{path}: this is a folder; a CSV file is wanted");
+            throw new DatasetException($"{file}: this is a folder; a CSV file is wanted");
         if (!File.Exists(path))
-            throw new DatasetException($"{path}: there is no such file");
+            throw new DatasetException($"{file}: there is no such file ({path})");
         try
         {
-            return Read(File.ReadAllBytes(path), path);
+            return Read(File.ReadAllBytes(path), file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"{path}: cannot be read: {error.Message}");
+            throw new DatasetException($"{file}: cannot be read: {error.Message}");
         }
     }
 
@@ -35,16 +38,19 @@ internal static class CsvTableReader
             throw new DatasetException($"{file}: the file is empty; a header line and rows are wanted");
 
         var problems = new ProblemList();
-        using var reader = CsvReader.FromText(text, Options(file, problems));
+        var quoting = new ProblemList();
+        using var reader = CsvReader.FromText(text, Options(file, quoting));
         if (!reader.Read())
             throw new DatasetException($"{file}: the file is empty; a header line and rows are wanted");
         var header = reader.Current.ToArray();
         CheckHeader(header, $"{file}:{reader.LineNumber}", problems);
         problems.ThrowIfAny();
         var table = ReadRows(reader, file, header, problems);
+        quoting.ThrowIfAny(); // First: a stray quotation mark makes rows ragged.
         problems.ThrowIfAny();
         if (table.Rows.Count == 0)
-            throw new DatasetException($"{file}: no rows are left below the header (empty lines do not count); at least 2 are needed");
+            throw new DatasetException(
+                $"{file}: no rows are left below the header (empty lines do not count); at least 2 are needed");
         return table;
     }
 
@@ -74,7 +80,8 @@ internal static class CsvTableReader
                 problems.Add($"{place}: column {i + 1} has no name; every column of the header needs one");
         }
 
-        foreach (var name in header.Where(name => name.Length > 0).GroupBy(name => name).Where(group => group.Count() > 1))
+        var repeated = header.Where(name => name.Length > 0).GroupBy(name => name).Where(group => group.Count() > 1);
+        foreach (var name in repeated)
             problems.Add($"{place}: the header has {name.Count()} columns named '{name.Key}'; names must differ");
     }
 
@@ -82,7 +89,7 @@ internal static class CsvTableReader
     {
         var zero = Array.IndexOf(content, (byte)0);
         if (zero >= 0)
-            throw new DatasetException($"{file}: byte {zero + 1} is zero: this is not a text file; CSV in UTF-8 is wanted");
+            throw new DatasetException($"{file}: byte {zero + 1} is zero: not a text file; CSV in UTF-8 is wanted");
         try
         {
             return StrictUtf8.GetString(content).TrimStart('\uFEFF');
@@ -106,7 +113,8 @@ internal static class CsvTableReader
     private static string Describe(CsvMalformedReason reason) => reason switch
     {
         CsvMalformedReason.UnterminatedQuote => "a quotation mark opens a field and is never closed",
-        CsvMalformedReason.TextAfterClosingQuote => "text behind a closing quotation mark; within quotes write \"\" for \"",
+        CsvMalformedReason.TextAfterClosingQuote =>
+            "text behind a closing quotation mark; within quotes write \"\" for \"",
         _ => "a quotation mark within an unquoted field; quote the whole field and write \"\" for \"",
     };
 }

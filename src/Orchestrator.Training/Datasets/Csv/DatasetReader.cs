@@ -5,22 +5,31 @@ namespace Orchestrator.Training.Datasets.Csv;
 /// <summary>Makes a data set of a table.</summary>
 internal static class DatasetReader
 {
-    /// <summary>Makes a data set of a table: every column but the target is a feature unless its rule says 'ignored'.</summary>
+    /// <summary>
+    /// Makes a data set of a table: every column but the target is a feature unless its rule says 'ignored'.
+    /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="name">The data set's name.</param>
     /// <param name="target">The column of the classes.</param>
-    /// <param name="rules">What is known of single columns; their features come first, in this order, if there is an order.</param>
+    /// <param name="rules">
+    /// What is known of single columns; their features come first, in this order, if there is an order.
+    /// </param>
     /// <param name="ruleOrder">Whether features stand in the order of the rules, and not of the file.</param>
     /// <param name="origin">Where it comes from.</param>
     /// <exception cref="DatasetException">The table is not fit for classification.</exception>
     public static TabularDataset Read(
-        CsvTable table, string name, string target, IReadOnlyList<ColumnRule> rules, bool ruleOrder, DatasetOrigin origin)
+        CsvTable table,
+        string name,
+        string target,
+        IReadOnlyList<ColumnRule> rules,
+        bool ruleOrder,
+        DatasetOrigin origin)
     {
         var problems = new ProblemList();
         var byName = RulesByName(table, target, rules, problems);
         var targetColumn = table.IndexOf(target);
         if (targetColumn < 0)
-            problems.Add($"{table.File}: there is no column '{target}' to predict; the columns are: {ColumnList(table)}");
+            problems.Add($"{table.File}: there is no column '{target}' to predict; there are: {ColumnList(table)}");
         problems.ThrowIfAny();
 
         var (classes, labels) = TargetReader.Read(table, targetColumn, problems);
@@ -29,7 +38,8 @@ internal static class DatasetReader
         if (used.Length == 0)
             problems.Add($"{table.File}: no column is left to learn from beside the target '{target}'");
         var columns = used
-            .Select(column => new ColumnReader(table, table.IndexOf(column), byName[column], problems).Read()).ToArray();
+            .Select(column => new ColumnReader(table, table.IndexOf(column), byName[column], problems).Read())
+            .ToArray();
         problems.ThrowIfAny();
 
         var ignored = table.Header.Where(column => column != target && !used.Contains(column)).ToArray();
@@ -48,7 +58,7 @@ internal static class DatasetReader
             else if (rule.Name == target)
                 problems.Add($"{table.File}: column '{rule.Name}' is the target; it cannot be described as a feature");
             else if (!byName.ContainsKey(rule.Name))
-                problems.Add($"{table.File}: there is no column '{rule.Name}'; the columns are: {ColumnList(table)}");
+                problems.Add($"{table.File}: there is no column '{rule.Name}'; there are: {ColumnList(table)}");
             else
                 byName[rule.Name] = rule;
         }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Orchestrator.Training.Datasets.Csv;
 
-/// <summary>The order of levels and classes: by the number they begin with where all do, otherwise by character code.</summary>
+/// <summary>
+/// The order of levels and classes: by the number they begin with where all do, otherwise by character code.
+/// </summary>
 internal static class LevelOrder
 {
     public static string[] Sort(IEnumerable<string> levels)
@@ -21,7 +23,8 @@ internal static class LevelOrder
         var length = level.StartsWith('-') ? 1 : 0;
         while (length < level.Length && (char.IsAsciiDigit(level[length]) || level[length] == '.'))
             length++;
-        return double.TryParse(level.AsSpan(0, length), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        var digits = level.AsSpan(0, length);
+        return double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
     }
