@@ -34,7 +34,7 @@ internal static class SweepLoader
         var spec = ReadSpec(text, fileName);
         var folder = path is null ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(path)!;
         var dataset = DatasetResolver.Resolve(spec.Dataset, folder);
-        return new LoadedSweep(new SweepPlan(new SweepDefinition(spec, text, dataset.Hash)), dataset, path);
+        return new LoadedSweep(new SweepPlan(new SweepDefinition(spec, text, dataset.ContentHash)), dataset, path);
     }
 
     private static string ReadText(string path)

@@ -4,7 +4,8 @@ using Orchestrator.Sweeps.Specs;
 namespace Orchestrator.Sweeps.Planning;
 
 /// <summary>
-/// What the parts of a sweep cost, estimated from the spec alone, in the unit of <see cref="BundleCost"/>. Neural networks
+/// What the parts of a sweep cost, estimated from the spec alone, in the unit of <see cref="BundleCost"/>. Neural
+/// networks
 /// dominate: they cost by row and epoch.
 /// </summary>
 internal sealed class CostModel
@@ -41,7 +42,8 @@ internal sealed class CostModel
     }
 
     /// <summary>
-    /// The estimated cost of some seeds at a fraction with one generator (or none): its fit, and all models at all boosts.
+    /// The estimated cost of some seeds at a fraction with one generator (or none): its fit, and all models at all
+    /// boosts.
     /// </summary>
     public double Of(double fraction, AlgorithmChoice? generator, int seeds)
     {

@@ -18,7 +18,7 @@ public sealed record PlanSummary(
         ArgumentNullException.ThrowIfNull(plan);
         var spec = plan.Definition.Spec;
         var costs = plan.Costs;
-        // The cost is linear in the fraction, so that all fractions together cost what their mean does, times their number.
+        // The cost is linear in the fraction: all fractions together cost what their mean does, times their number.
         var fraction = spec.Fractions.Average(f => f.Value);
         var cost = plan.Sources.Sum(source => costs.Of(fraction, source, spec.Seeds.Count)) * spec.Fractions.Count;
         var refits = plan.Sources.Sum(source => source is null ? 0 : CostModel.GeneratorFit(fraction, source));

@@ -55,7 +55,9 @@ public sealed class SweepPlan
     public long GeneratorTrainingsUnshared =>
         (long)_spec.Fractions.Count * (_arms.Count - UnboostedArms) * _spec.Models.Count * _spec.Seeds.Count;
 
-    /// <summary>What rows are drawn from: the generators, and null where there are unboosted trials; in bundle order.</summary>
+    /// <summary>
+    /// What rows are drawn from: the generators, and null where there are unboosted trials; in bundle order.
+    /// </summary>
     internal IEnumerable<AlgorithmChoice?> Sources => Enumerable.Range(0, _arms.SourceCount).Select(_arms.Source);
 
     /// <summary>What the parts of the sweep are estimated to cost.</summary>
@@ -63,7 +65,9 @@ public sealed class SweepPlan
 
     private int UnboostedArms => _arms.NoneSource >= 0 ? 1 : 0;
 
-    /// <summary>The bundle at <paramref name="index"/>: fraction × generator × block of seeds, the block running fastest.</summary>
+    /// <summary>
+    /// The bundle at <paramref name="index"/>: fraction × generator × block of seeds, the block running fastest.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such bundle.</exception>
     public Bundle Bundle(int index)
     {

@@ -41,7 +41,7 @@ public sealed record DatasetDescription(
             [.. dataset.Columns.Select(ColumnDescription.Of)],
             dataset.IgnoredColumns,
             dataset.Origin,
-            dataset.Hash);
+            dataset.ContentHash);
     }
 }
 

@@ -6,7 +6,7 @@ public enum Imputation
     /// <summary>The median; of an ordinal column the lower median. Written <c>median</c>.</summary>
     Median,
 
-    /// <summary>The mean. Written <c>mean</c>.</summary>
+    /// <summary>The mean; of an ordinal column the level nearest to it. Written <c>mean</c>.</summary>
     Mean,
 
     /// <summary>The most frequent value, the smallest or first one of several. Written <c>most-frequent</c>.</summary>

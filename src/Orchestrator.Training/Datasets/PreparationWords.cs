@@ -29,7 +29,7 @@ public static class PreparationWords
     {
         ColumnKind.Numeric => ["median", "mean", "most-frequent", "iterative"],
         ColumnKind.Categorical => ["own-level", "most-frequent"],
-        ColumnKind.Ordinal => ["most-frequent", "median"],
+        ColumnKind.Ordinal => ["median", "mean", "most-frequent"],
         _ => [],
     };
 

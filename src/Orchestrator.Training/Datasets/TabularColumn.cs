@@ -93,7 +93,7 @@ public sealed class CategoryColumn : TabularColumn
         var fits = schema.Kind switch
         {
             ColumnKind.Categorical => schema.Imputation is Imputation.OwnLevel or Imputation.MostFrequent,
-            ColumnKind.Ordinal => schema.Imputation is Imputation.Median or Imputation.MostFrequent,
+            ColumnKind.Ordinal => schema.Imputation is Imputation.Median or Imputation.Mean or Imputation.MostFrequent,
             _ => false,
         };
         if (!fits)

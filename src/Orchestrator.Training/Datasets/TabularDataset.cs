@@ -38,7 +38,7 @@ public sealed class TabularDataset
         _labels = labels;
         Origin = origin;
         IgnoredColumns = ignoredColumns ?? [];
-        Hash = DatasetHasher.Hash(this);
+        ContentHash = DatasetHasher.Hash(this);
     }
 
     /// <summary>Its name.</summary>
@@ -66,7 +66,7 @@ public sealed class TabularDataset
     /// The SHA-256 of schema and used values: of what results can depend on. It does not depend on the name, on
     /// ignored columns, or on line endings, quoting and spelling of numbers in the file.
     /// </summary>
-    public Digest Hash { get; }
+    public Digest ContentHash { get; }
 
     /// <summary>How many rows it has.</summary>
     public int Rows => _labels.Length;

@@ -19,7 +19,12 @@ internal sealed class FittedOrdinal : FittedColumn
         _column = column;
         var levels = new SubsetLevels(column, subsetRows);
         _positions = levels.Positions;
-        _fill = column.Schema.Imputation == Imputation.Median ? levels.LowerMedian : levels.MostFrequent;
+        _fill = column.Schema.Imputation switch
+        {
+            Imputation.Median => levels.LowerMedian,
+            Imputation.Mean => levels.NearestToMean,
+            _ => levels.MostFrequent,
+        };
         var filled = new double[subsetRows.Length];
         for (var i = 0; i < filled.Length; i++)
             filled[i] = Position(subsetRows[i]);

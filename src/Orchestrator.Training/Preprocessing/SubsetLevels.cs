@@ -49,6 +49,16 @@ internal sealed class SubsetLevels
     /// <summary>The position of the most frequent level, the first of several; 0 where there is none.</summary>
     public int MostFrequent => Counts.Length == 0 ? 0 : Array.IndexOf(Counts, Counts.Max());
 
+    /// <summary>The position nearest to the mean position of the values present; 0 where there is none.</summary>
+    public int NearestToMean
+    {
+        get
+        {
+            var sum = Counts.Index().Sum(pair => (double)pair.Index * pair.Item);
+            return (int)Math.Round(sum / Math.Max(1, Counts.Sum()));
+        }
+    }
+
     /// <summary>The position of the lower median of the values present; 0 where there is none.</summary>
     public int LowerMedian
     {

@@ -11,7 +11,7 @@ public sealed class DatasetShelf : IDatasetSource
     private readonly ConcurrentDictionary<Digest, TabularDataset> _datasets = [];
 
     /// <summary>Puts a data set on the shelf.</summary>
-    public void Add(TabularDataset dataset) => _datasets[dataset.Hash] = dataset;
+    public void Add(TabularDataset dataset) => _datasets[dataset.ContentHash] = dataset;
 
     /// <inheritdoc/>
     public TabularDataset Get(SweepDefinition definition) =>

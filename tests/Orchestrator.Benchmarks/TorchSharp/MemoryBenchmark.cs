@@ -7,7 +7,7 @@ public static class MemoryBenchmark
 {
     private const long AllowedGrowth = 8 * 1024;
 
-    /// <summary>Arguments: steps (default 10,000), replicas (1). Exit code 1 when memory grew by more than 8 MiB.</summary>
+    /// <summary>Arguments: steps (default 10,000), replicas (1). Exit code 1 when it grew by more than 8 MiB.</summary>
     public static int Run(string[] args)
     {
         var steps = args.Length > 0 ? int.Parse(args[0]) : 10_000;

@@ -31,12 +31,12 @@ internal static class PyTorchWganStep
             (-d(fake).mean()).backward()
             og.step()
         for _ in range(50): step()
-        n, start = int(sys.argv[1]), time.perf_counter()
+        n, start = int(sys.argv[1]), time.process_time()
         for _ in range(n): step()
-        print((time.perf_counter() - start) / n * 1e6)
+        print((time.process_time() - start) / n * 1e6)
         """;
 
-    /// <summary>Microseconds a step; null where the interpreter has no PyTorch.</summary>
+    /// <summary>Microseconds of processor time a step; null where the interpreter has no PyTorch.</summary>
     internal static double? Measure(string python, int steps)
     {
         var start = new ProcessStartInfo(python) { RedirectStandardOutput = true, UseShellExecute = false };

@@ -40,7 +40,8 @@ internal sealed class WganStep : IDisposable
         var apart = fake.detach();
         var mix = rand(new long[] { _replicas, Batch, 1 });
         var between = (_real + mix * (apart - _real)).requires_grad_();
-        var slope = autograd.grad([Network(_critic, between).sum()], [between], create_graph: true)[0];
+        var score = Network(_critic, between).sum();
+        var slope = autograd.grad([score], [between], retain_graph: true, create_graph: true)[0];
         var penalty = (slope.square().sum(2).add(1e-12).sqrt() - 1).square().mean([1]);
         var difference = Network(_critic, apart).mean([1, 2]) - Network(_critic, _real).mean([1, 2]);
         _criticSteps.zero_grad();

@@ -8,7 +8,8 @@ public sealed class BehaviorTests : ActorTests
     public async Task Become_replaces_the_handlers()
     {
         var probe = NewProbe();
-        var actor = Start(a => a.On<string>(_ => a.Switch(() => a.On<string>(text => probe.Ref.Tell($"second: {text}")))));
+        var actor = Start(a =>
+            a.On<string>(_ => a.Switch(() => a.On<string>(text => probe.Ref.Tell($"second: {text}")))));
 
         actor.Tell("switch");
         actor.Tell("text");

@@ -30,7 +30,10 @@ public sealed class ShutdownTests
         await system.WhenTerminated.Within("the system's end");
 
         string[] expected =
-            ["before-service-unbind", "service-requests-done", "service-stop", "before-actor-system-terminate", "actor stopped"];
+        [
+            "before-service-unbind", "service-requests-done", "service-stop", "before-actor-system-terminate",
+            "actor stopped",
+        ];
         Assert.Equal(expected, seen);
     }
 
@@ -40,7 +43,8 @@ public sealed class ShutdownTests
         var system = ActorSystem.Create("ending");
         var ran = false;
         var shutdown = CoordinatedShutdown.Get(system);
-        shutdown.AddTask(CoordinatedShutdown.PhaseServiceUnbind, "fails", () => throw new InvalidOperationException("no"));
+        shutdown.AddTask(
+            CoordinatedShutdown.PhaseServiceUnbind, "fails", () => throw new InvalidOperationException("no"));
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "runs", () =>
         {
             ran = true;

@@ -12,6 +12,8 @@ public sealed class SqlitePersistenceTests : PersistenceTests
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("conformance");
 
+    public SqlitePersistenceTests() => SqliteProvider.EnsureReady();
+
     private string ConnectionString => $"Data Source={Path.Combine(_folder.FullName, "journal.db")}";
 
     public override async ValueTask DisposeAsync()
@@ -54,6 +56,19 @@ public sealed class SqlitePersistenceTests : PersistenceTests
 
         Assert.StartsWith("rejected", await actor.Ask<string>(CodedSerializer.Refused, Seconds));
         Assert.Equal("kept", await actor.Ask<string>("text", Seconds));
+    }
+
+    [Fact]
+    public async Task Persist_all_stores_nothing_when_one_of_its_events_cannot_be_written()
+    {
+        var actor = Sys.ActorOf(Props.Create(() => new Coded("atomic")));
+        Assert.Equal("kept", await actor.Ask<string>("before", Seconds));
+
+        Assert.StartsWith("rejected", await actor.Ask<string>(new[] { "good", CodedSerializer.Refused }, Seconds));
+        await RestartHost();
+
+        var second = Sys.ActorOf(Props.Create(() => new Coded("atomic")));
+        Assert.Equal("before", await second.Ask<string>('?', Seconds));
     }
 
     [Fact]
@@ -123,6 +138,11 @@ public sealed class SqlitePersistenceTests : PersistenceTests
                     _text = coded.Text;
                     _asker.Tell("kept");
                 });
+            });
+            Command<string[]>(texts =>
+            {
+                _asker = Sender;
+                PersistAll(texts.Select(t => new CodedText(t)), coded => _text = coded.Text);
             });
             Command<char>(_ => Sender.Tell(_text));
         }

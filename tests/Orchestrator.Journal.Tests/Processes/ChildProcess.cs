@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 namespace Orchestrator.Journal.Tests.Processes;
 
@@ -23,21 +22,18 @@ internal static class ChildProcess
         return Process.Start(start) ?? throw new InvalidOperationException("No process was started.");
     }
 
-    // Runs before the test runner's entry point: a child never gets there.
-    [ModuleInitializer]
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "This is a program, not a library.")]
-    internal static void PlayRole()
+    /// <summary>Plays the role that the environment names; false when it names none and this is the test program proper.</summary>
+    public static async Task<bool> PlayRoleAsync()
     {
         if (Environment.GetEnvironmentVariable(RoleVariable) is not { } role)
-            return;
+            return false;
         var folder = Environment.GetEnvironmentVariable(FolderVariable)!;
-        var part = role switch
+        await (role switch
         {
             "writer" => StoreWriter.RunAsync(folder),
             "limited" => LimitedWriter.RunAsync(folder),
             _ => throw new ArgumentException($"There is no role '{role}'.", nameof(role)),
-        };
-        part.GetAwaiter().GetResult();
-        Environment.Exit(0);
+        });
+        return true;
     }
 }

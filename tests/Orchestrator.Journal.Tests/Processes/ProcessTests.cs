@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Journal.Files;
@@ -9,8 +10,15 @@ public sealed class ProcessTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
+    private Process? _child;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        // Only a test that failed leaves it running.
+        _child?.Kill();
+        _child?.Dispose();
+        _folder.Dispose();
+    }
 
     [Theory]
     [InlineData(1)]
@@ -18,7 +26,7 @@ public sealed class ProcessTests : IDisposable
     [InlineData(3000)]
     public async Task Killed_writer_leaves_everything_it_acknowledged(int acknowledgedBeforeKill)
     {
-        using var writer = ChildProcess.Start("writer", _folder.Path);
+        var writer = _child = ChildProcess.Start("writer", _folder.Path);
         var acknowledged = new List<int>();
         while (acknowledged.Count < acknowledgedBeforeKill)
         {
@@ -42,7 +50,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task Folder_that_another_process_writes_is_refused_with_its_id_until_it_is_killed()
     {
-        using var writer = ChildProcess.Start("writer", _folder.Path);
+        var writer = _child = ChildProcess.Start("writer", _folder.Path);
         await writer.StandardOutput.ReadLineAsync().WaitAsync(Patience);
 
         var refusal = Assert.Throws<StoreException>(() => DataDirectory.OpenForWriting(_folder.Path));
@@ -63,7 +71,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task File_that_may_not_grow_fails_the_write_and_takes_the_next_once_it_may()
     {
-        using var writer = ChildProcess.Start("limited", _folder.Path);
+        var writer = _child = ChildProcess.Start("limited", _folder.Path);
         var output = await writer.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
         await writer.WaitForExitAsync().WaitAsync(Patience);
 

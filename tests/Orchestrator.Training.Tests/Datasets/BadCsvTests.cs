@@ -6,6 +6,8 @@ namespace Orchestrator.Training.Tests.Datasets;
 
 public sealed class BadCsvTests : IDisposable
 {
+    private const string Allowed = "allowed: a finite number, or missing (empty, NA, NaN, ?, null)";
+
     private readonly CsvFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -22,7 +24,7 @@ public sealed class BadCsvTests : IDisposable
     [InlineData("a,y\n1,0\n2,1,9\n", "data.csv:3: 3 fields; the header has 2")]
     [InlineData("a,y\n1,0\n\n2,NaN\n3,1\n", "data.csv:4: column 'y': class 'NaN' counts as missing")]
     [InlineData("a,y\n1,0\n2,inf\n3,1\n", "data.csv:3: column 'y': 'inf' is infinite")]
-    [InlineData("a,y\n1,0\n-inf,1\n", "data.csv:3: column 'a': '-inf' is infinite; allowed: a finite number, or missing")]
+    [InlineData("a,y\n1,0\n-inf,1\n", "data.csv:3: column 'a': '-inf' is infinite; allowed: a finite number")]
     [InlineData("a,y\n1,0\n1e999,1\n", "data.csv:3: column 'a': '1e999' is infinite")]
     [InlineData("a,a,y\n1,2,0\n2,3,1\n", "data.csv:1: the header has 2 columns named 'a'")]
     [InlineData("a,,y\n1,2,0\n2,3,1\n", "data.csv:1: column 2 has no name")]
@@ -48,8 +50,8 @@ public sealed class BadCsvTests : IDisposable
 
         Assert.Equal(
             [
-                "data.csv:3: column 'a': 'x1' is not a number; allowed: a finite number, or missing (empty, NA, NaN, ?, null)",
-                "data.csv:5: column 'a': '1.2.3' is not a number; allowed: a finite number, or missing (empty, NA, NaN, ?, null)",
+                $"data.csv:3: column 'a': 'x1' is not a number; {Allowed}",
+                $"data.csv:5: column 'a': '1.2.3' is not a number; {Allowed}",
             ],
             error.Problems);
     }
@@ -85,12 +87,13 @@ public sealed class BadCsvTests : IDisposable
             "a,b,y\n1,u,0\n2,v,1\n",
             "y",
             new ColumnOverride("a", ColumnKind.Numeric) { Scaling = "standart", Imputation = "own-level" },
-            new ColumnOverride("b", ColumnKind.Ordinal) { Imputation = "mean" }));
+            new ColumnOverride("b", ColumnKind.Ordinal) { Imputation = "iterative" }));
         Assert.Equal(
             [
                 "data.csv: column 'a': scaling 'standart'; allowed: standard, min-max, none",
-                "data.csv: column 'a': imputation 'own-level'; allowed if numeric: median, mean, most-frequent, iterative",
-                "data.csv: column 'b': imputation 'mean'; allowed if ordinal: most-frequent, median",
+                "data.csv: column 'a': imputation 'own-level'; "
+                + "allowed if numeric: median, mean, most-frequent, iterative",
+                "data.csv: column 'b': imputation 'iterative'; allowed if ordinal: median, mean, most-frequent",
             ],
             error.Problems);
 

@@ -63,7 +63,7 @@ public sealed class CsvDatasetTests : IDisposable
     {
         var plain = _folder.Read("a,b,y\n1,u,0\n2,v,1\n");
 
-        Assert.Equal(plain.Hash, _folder.Read(content).Hash);
+        Assert.Equal(plain.ContentHash, _folder.Read(content).ContentHash);
     }
 
     [Theory]
@@ -78,20 +78,20 @@ public sealed class CsvDatasetTests : IDisposable
     {
         var plain = _folder.Read("a,b,y\n1,u,0\n2,v,1\n");
 
-        Assert.NotEqual(plain.Hash, _folder.Read(content).Hash);
+        Assert.NotEqual(plain.ContentHash, _folder.Read(content).ContentHash);
     }
 
     [Fact]
     public void Schema_changes_the_hash_and_an_ignored_column_does_not()
     {
         const string Content = "a,b,y\n1,u,0\n2,v,1\n";
-        var plain = _folder.Read(Content).Hash;
+        var plain = _folder.Read(Content).ContentHash;
 
         var scaled = _folder.Read(Content, "y", new ColumnOverride("a", ColumnKind.Numeric) { Scaling = "none" });
-        Assert.NotEqual(plain, scaled.Hash);
+        Assert.NotEqual(plain, scaled.ContentHash);
         var extended = _folder.Read(
             "a,z,b,y\n1,p,u,0\n2,q,v,1\n", "y", new ColumnOverride("z", ColumnKind.Ignored));
-        Assert.Equal(plain, extended.Hash);
+        Assert.Equal(plain, extended.ContentHash);
     }
 
     [Fact]

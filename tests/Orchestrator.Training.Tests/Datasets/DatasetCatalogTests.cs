@@ -47,7 +47,7 @@ public sealed class DatasetCatalogTests
     [Fact]
     public void Data_sets_have_hashes_of_their_own()
     {
-        var hashes = DatasetCatalog.Names.Select(name => DatasetCatalog.Load(name).Hash).ToArray();
+        var hashes = DatasetCatalog.Names.Select(name => DatasetCatalog.Load(name).ContentHash).ToArray();
 
         Assert.Equal(hashes.Length, hashes.Distinct().Count());
     }
@@ -78,7 +78,8 @@ public sealed class DatasetCatalogTests
         Assert.Equal(["name", "ticket", "cabin", "boat", "body", "home.dest"], description.IgnoredColumns);
         var age = description.Columns.Single(column => column.Name == "age");
         Assert.Equal(
-            (ColumnKind.Numeric, "standard", "iterative", 263), (age.Kind, age.Scaling, age.Imputation, age.MissingCount));
+            (ColumnKind.Numeric, "standard", "iterative", 263),
+            (age.Kind, age.Scaling, age.Imputation, age.MissingCount));
         Assert.Equal((0.1667, 80), (age.Least, age.Greatest));
         var embarked = description.Columns.Single(column => column.Name == "embarked");
         Assert.Equal((null, "own-level", 2), (embarked.Scaling, embarked.Imputation, embarked.MissingCount));

@@ -28,8 +28,9 @@ internal static class ParityRun
         ["wine_quality"] = "quality",
     };
 
-    /// <summary>Correct predictions by split, or null where the set's file cannot be had here.</summary>
-    public static Dictionary<string, int[]>? Counts(ParityReference reference, IReadOnlyList<string> models)
+    /// <summary>Correct predictions by split, summed over fits with as many keys, or null where the set's file cannot be had here.</summary>
+    public static Dictionary<string, int[]>? Counts(
+        ParityReference reference, IReadOnlyList<string> models, int keys)
     {
         using var text = SharedData.Open(reference.Name);
         if (text is null)
@@ -41,7 +42,13 @@ internal static class ParityRun
             var data = Standardised.Of(table, reference.Train[split]);
             Assert.Equal(reference.TestRows, data.TestLabels.Length);
             foreach (var model in models)
-                counts[model][split] = Correct(model, split, data.Train, data.TrainLabels, data.Test, data.TestLabels, table.ClassCount);
+            {
+                for (var key = 0; key < keys; key++)
+                {
+                    counts[model][split] += Correct(
+                        model, 16 * key + split, data.Train, data.TrainLabels, data.Test, data.TestLabels, table.ClassCount);
+                }
+            }
         }
 
         return counts;

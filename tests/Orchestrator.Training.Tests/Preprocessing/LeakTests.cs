@@ -25,7 +25,7 @@ public sealed class LeakTests
             var (train, test) = Parts(round);
             var original = Generate(round, changed: []);
             var changed = Generate(round, changed: test);
-            Assert.NotEqual(original.Hash, changed.Hash);
+            Assert.NotEqual(original.ContentHash, changed.ContentHash);
 
             var before = Preprocessor.Fit(original, train);
             var after = Preprocessor.Fit(changed, train);
@@ -86,7 +86,7 @@ public sealed class LeakTests
                 columns.Add(Numbers(round, changed, columns.Count, scaling, imputation));
             if (imputation is Imputation.OwnLevel or Imputation.MostFrequent)
                 columns.Add(Categories(round, changed, columns.Count, ColumnKind.Categorical, scaling, imputation));
-            if (imputation is Imputation.Median or Imputation.MostFrequent)
+            if (imputation is Imputation.Median or Imputation.Mean or Imputation.MostFrequent)
                 columns.Add(Categories(round, changed, columns.Count, ColumnKind.Ordinal, scaling, imputation));
         }
 

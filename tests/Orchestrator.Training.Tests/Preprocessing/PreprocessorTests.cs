@@ -134,6 +134,7 @@ public sealed class PreprocessorTests
     [Theory]
     [InlineData(Imputation.MostFrequent, 1.0)]
     [InlineData(Imputation.Median, 0.5)]
+    [InlineData(Imputation.Mean, 0.5)]
     public void Ordinal_level_becomes_its_scaled_position_and_an_unknown_one_is_filled_in(
         Imputation imputation, double fill)
     {

@@ -47,7 +47,8 @@ internal sealed class ColumnReader(CsvTable table, int column, ColumnRule rule, 
             return ColumnKind.Categorical;
         problems.Add(
             $"{table.File}: column '{_name}' has {levels} different texts in {present.Length} rows, "
-            + $"such as '{present[0]}': a name or free text, it seems; set its kind to 'ignored', or to 'categorical' to use it all the same");
+            + $"such as '{present[0]}': a name or free text, it seems; set its kind to 'ignored', "
+            + "or to 'categorical' to use it all the same");
         return null;
     }
 

@@ -9,15 +9,17 @@ internal static class TargetReader
         for (var row = 0; row < fields.Length; row++)
         {
             if (MissingValues.Contains(fields[row]))
-                problems.Add($"{table.Place(row, column)}: class '{fields[row]}' counts as missing; every row needs one");
+                problems.Add($"{Place(row)}: class '{fields[row]}' counts as missing; every row needs one");
             else if (Numbers.IsInfinite(fields[row]))
-                problems.Add($"{table.Place(row, column)}: '{fields[row]}' is infinite and no class");
+                problems.Add($"{Place(row)}: '{fields[row]}' is infinite and no class");
         }
 
         var classes = LevelOrder.Sort(fields.Where(field => !MissingValues.Contains(field)));
         var codes = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
         CheckCount(table, column, classes, problems);
         return (classes, Array.ConvertAll(fields, field => codes.GetValueOrDefault(field)));
+
+        string Place(int row) => table.Place(row, column);
     }
 
     private static void CheckCount(CsvTable table, int column, string[] classes, ProblemList problems)

@@ -10,13 +10,14 @@ internal sealed partial class TorchEngine
     {
         using var scope = NewDisposeScope();
         var (r, f) = (Of(real), Of(fake));
+        var places = Of(a).narrow(2, 0, real.Rows);
         if (!crossed)
         {
-            Put(x, f + (Of(a).transpose(1, 2) * (r - f)));
+            Put(x, f + (places.transpose(1, 2) * (r - f)));
             return;
         }
 
-        var share = Of(a).view(Replicas, real.Rows, 1, 1);
+        var share = places.reshape(Replicas, real.Rows, 1, 1);
         Put(x, (f.unsqueeze(1) + (share * (r - f).unsqueeze(1))).reshape(Replicas, x.Rows, x.Columns));
     }
 

@@ -33,7 +33,9 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     /// <summary>Starts a system.</summary>
     public static ActorSystem Create(string name) => new LocalActorSystem(name, TimeProvider.System);
 
-    /// <summary>Runs <paramref name="code"/> after the last actor has stopped; the last registered runs first.</summary>
+    /// <summary>
+    /// Runs <paramref name="code"/> after the last actor has stopped; the last registered runs first.
+    /// </summary>
     public abstract void RegisterOnTermination(Action code);
 
     /// <summary>Runs the coordinated shutdown, which ends by stopping all actors.</summary>

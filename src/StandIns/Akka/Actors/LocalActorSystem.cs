@@ -110,7 +110,7 @@ internal sealed class LocalActorSystem : ExtendedActorSystem
 
     public void ToDeadLetters(object message, IActorRef? sender, IActorRef recipient)
     {
-        if (message is TimerMessage or DeathNotice or ReceiveTimeout or PoisonPill or Terminated)
+        if (message is IInternalMessage or ReceiveTimeout or PoisonPill or Terminated)
         {
             return;
         }

@@ -18,7 +18,9 @@ public static class PipeToSupport
         }, recipient, sender, failure);
     }
 
-    /// <summary>Sends what <paramref name="success"/> makes, or <see cref="Status.Failure"/> with the exception.</summary>
+    /// <summary>
+    /// Sends what <paramref name="success"/> makes, or <see cref="Status.Failure"/> with the exception.
+    /// </summary>
     public static Task PipeTo(
         this Task taskToPipe,
         ICanTell recipient,

@@ -5,7 +5,9 @@ using MsLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace Akka.Event;
 
-/// <summary>Log lines of one system: to the host's loggers, or warnings and errors to standard error without a host.</summary>
+/// <summary>
+/// Log lines of one system: to the host's loggers, or warnings and errors to standard error without a host.
+/// </summary>
 internal sealed partial class LogSink(LocalActorSystem system, ILoggerFactory? hostLoggers)
 {
     private const int LoggedDeadLetters = 10;
@@ -50,7 +52,7 @@ internal sealed partial class LogSink(LocalActorSystem system, ILoggerFactory? h
         if (number <= LoggedDeadLetters)
         {
             var text = $"Message [{letter.Message.GetType().Name}] from {letter.Sender} to {letter.Recipient} was not "
-                + $"delivered. [{number}] dead letters encountered{(number == LoggedDeadLetters ? ", no more are logged" : "")}.";
+                + $"delivered. [{number}] dead letters encountered.";
             Write(LogLevel.InfoLevel, system.Name, typeof(DeadLetter), text, cause: null);
         }
     }

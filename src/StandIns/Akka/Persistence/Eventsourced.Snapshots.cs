@@ -25,5 +25,8 @@ public abstract partial class Eventsourced
     /// <summary>Deletes the snapshots that fit; answered by success or failure.</summary>
     public void DeleteSnapshots(SnapshotSelectionCriteria criteria) =>
         _ = Snapshots.Delete(PersistenceId, criteria).PipeTo(
-            Self, Self, () => new DeleteSnapshotsSuccess(criteria), cause => new DeleteSnapshotsFailure(criteria, cause));
+            Self,
+            Self,
+            () => new DeleteSnapshotsSuccess(criteria),
+            cause => new DeleteSnapshotsFailure(criteria, cause));
 }

@@ -86,7 +86,9 @@ public sealed partial class CoordinatedShutdown
         }
     }
 
-    /// <summary>Runs the phases, from the given one on if one is given. Runs once; later calls get the same task.</summary>
+    /// <summary>
+    /// Runs the phases, from the given one on if one is given. Runs once; later calls get the same task.
+    /// </summary>
     public Task<Done> Run(Reason reason, string? fromPhase = null)
     {
         var first = fromPhase is null ? 0 : Array.IndexOf(Phases, fromPhase);

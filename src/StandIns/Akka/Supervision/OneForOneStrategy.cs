@@ -38,7 +38,10 @@ public class OneForOneStrategy : SupervisorStrategy
     }
 
     private OneForOneStrategy(
-        int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider, bool loggingEnabled)
+        int? maxNrOfRetries,
+        TimeSpan? withinTimeRange,
+        Func<Exception, Directive> localOnlyDecider,
+        bool loggingEnabled)
     {
         _maxRestarts = maxNrOfRetries is >= 0 ? maxNrOfRetries.Value : -1;
         _window = withinTimeRange > TimeSpan.Zero ? withinTimeRange : null;
