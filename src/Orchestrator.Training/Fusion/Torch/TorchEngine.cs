@@ -81,7 +81,11 @@ internal sealed partial class TorchEngine : FusionEngine
     }
 
     /// <inheritdoc/>
-    public override void Clear(Block block) => Of(block).zero_();
+    public override void Clear(Block block)
+    {
+        using var scope = NewDisposeScope();
+        Of(block).zero_();
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
