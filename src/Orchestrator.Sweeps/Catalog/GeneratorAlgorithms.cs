@@ -15,7 +15,8 @@ public static class GeneratorAlgorithms
             Real("beta-2", "0.999", 0, 0.999999, "Adam's decay of the second moment."),
             Real("lambda", "10", 0, 1e6, "Weight of the gradient penalty."),
             Integer("n-critic", "1", 1, 1000, "Critic steps for one generator step."),
-            Choice("penalty", "per-row", "published", "Gradient norm of each row; published: one norm a place, over all rows of the batch."),
+            Choice("penalty", "per-row", "published",
+                "Gradient norm of each row; published: one norm a place, over all rows of the batch."),
         ])
     {
         Fuses = true,

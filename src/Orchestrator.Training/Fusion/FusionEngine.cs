@@ -73,11 +73,17 @@ internal abstract class FusionEngine(int replicas) : IDisposable
     /// </summary>
     public abstract void BatchNorm(Block y, Block x, NormState state, Block rowWeights, NormOptions options);
 
-    /// <summary>Backward of <see cref="BatchNorm"/>: dx from dy, and the gradients of scale and shift (added if <paramref name="add"/>).</summary>
+    /// <summary>
+    /// Backward of <see cref="BatchNorm"/>: dx from dy, and the gradients of scale and shift (added if <paramref
+    /// name="add"/>).
+    /// </summary>
     public abstract void BatchNormGradient(
         Block dx, Block dy, NormState state, Block rowWeights, NormOptions options, bool add);
 
-    /// <summary>x [K,B,D] = a·real + (1-a)·fake with a [K,1,B] a row; crossed: x [K,B·B,D], row i·B+j mixes row j by a of i. a may be longer.</summary>
+    /// <summary>
+    /// x [K,B,D] = a·real + (1-a)·fake with a [K,1,B] a row; crossed: x [K,B·B,D], row i·B+j mixes row j by a of i. a
+    /// may be longer.
+    /// </summary>
     public abstract void Interpolate(Block x, Block real, Block fake, Block a, bool crossed);
 
     /// <summary>

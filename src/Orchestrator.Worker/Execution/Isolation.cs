@@ -1,6 +1,9 @@
 namespace Orchestrator.Worker.Execution;
 
-/// <summary>Runs replicas as one group and, where the group throws, each of the rest alone, so that one bad replica costs only itself.</summary>
+/// <summary>
+/// Runs replicas as one group and, where the group throws, each of the rest alone, so that one bad replica costs only
+/// itself.
+/// </summary>
 internal static class Isolation
 {
     /// <summary>

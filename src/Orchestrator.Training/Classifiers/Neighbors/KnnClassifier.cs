@@ -60,7 +60,10 @@ internal sealed class KnnClassifier : FittedClassifier
         return new Predictions(ArgMax.Rows(probabilities), probabilities);
     }
 
-    /// <summary>Blocks of eight rows, in each the first feature of all eight, then the second, …; missing rows are infinitely far.</summary>
+    /// <summary>
+    /// Blocks of eight rows, in each the first feature of all eight, then the second, …; missing rows are infinitely
+    /// far.
+    /// </summary>
     private static double[] Transposed(Matrix features)
     {
         var blocks = (features.Rows + Lanes - 1) / Lanes;

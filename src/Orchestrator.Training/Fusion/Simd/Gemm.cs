@@ -12,7 +12,8 @@ internal static unsafe class Gemm
     private const int Lanes = 16;
 
     /// <summary>
-    /// C [rows, columns] = A · B (+ bias, or + C if <paramref name="add"/>), where A(i, k) = a[i·rowStep + k·depthStep] and B and C are row-major with
+    /// C [rows, columns] = A · B (+ bias, or + C if <paramref name="add"/>), where A(i, k) = a[i·rowStep + k·depthStep]
+    /// and B and C are row-major with
     /// the given row lengths.
     /// </summary>
     public static void Multiply(
