@@ -91,7 +91,11 @@ public static class NeuralBenchmark
         var script = $"import sys, time; sys.path.insert(0, sys.argv[1]); import numpy as np, sweep_reference as r; "
             + $"rows = np.loadtxt(sys.argv[2], delimiter=',', skiprows=1); seed = int(sys.argv[3]); "
             + $"t = time.process_time(); {call}; print(time.process_time() - t)";
-        var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("/usr/bin/python3")
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         foreach (var argument in new[] { "-c", script, reference, file, seed.ToString(CultureInfo.InvariantCulture) })
             start.ArgumentList.Add(argument);
         using var python = Process.Start(start)!;
