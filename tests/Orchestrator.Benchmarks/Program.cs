@@ -1,1 +1,26 @@
-return 0;
+using Orchestrator.Benchmarks.Actors;
+using Orchestrator.Benchmarks.Classifiers;
+using Orchestrator.Benchmarks.Journal;
+using Orchestrator.Benchmarks.Neural;
+using Orchestrator.Benchmarks.Planning;
+using Orchestrator.Benchmarks.Sweeps;
+using Orchestrator.Benchmarks.Tensors;
+
+// Run with: dotnet run -c Release --project tests/Orchestrator.Benchmarks -- NAME [arguments]
+var benchmarks = new Dictionary<string, (string What, Func<string[], int> Run)>
+{
+    ["sweep"] = ("titanic-boost beside the reference program", SweepBenchmark.Run),
+    ["akka"] = ("messages and persisted events a second", AkkaBenchmark.Run),
+    ["classifiers"] = ("fits of the models", ClassifierBenchmark.Run),
+    ["journal"] = ("results stored and read a second", ResultStoreBenchmark.Run),
+    ["neural"] = ("fused training of generators and networks", NeuralBenchmark.Run),
+    ["planning"] = ("planning ten million trials", PlanningBenchmark.Run),
+    ["wgan-step"] = ("one WGAN-GP step at several K", WganStepBenchmark.Run),
+    ["memory"] = ("resident memory of a long training loop", MemoryBenchmark.Run),
+};
+
+if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var chosen))
+    return chosen.Run(args[1..]);
+foreach (var (name, (what, _)) in benchmarks)
+    Console.WriteLine($"{name,-12} {what}");
+return args.Length == 0 ? 0 : 2;

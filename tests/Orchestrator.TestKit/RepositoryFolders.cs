@@ -9,7 +9,9 @@ public static class RepositoryFolders
     /// <exception cref="DirectoryNotFoundException">The tests run outside a checkout.</exception>
     public static string Root => FoundRoot.Value;
 
-    /// <summary>The shared folder beside the repository (or beside a worktree's parent); null where there is none.</summary>
+    /// <summary>
+    /// The shared folder beside the repository (or beside a worktree's parent); null where there is none.
+    /// </summary>
     public static string? Shared => Beside(Root, "shared");
 
     /// <summary>The shared data folder; null where there is none.</summary>

@@ -11,7 +11,9 @@ public static class TestSweeps
     /// <summary>The hash of a data set that exists in name only.</summary>
     public static Digest DatasetHash { get; } = Digest.Of("a test data set"u8);
 
-    /// <summary>2 fractions × (boost 0 + 2 boosts × 2 generators) × 2 models × 3 seeds = 60 trials, 6 bundles.</summary>
+    /// <summary>
+    /// 2 fractions × (boost 0 + 2 boosts × 2 generators) × 2 models × 3 seeds = 60 trials, 6 bundles.
+    /// </summary>
     public static SweepSpec Spec { get; } = new()
     {
         Name = "small",

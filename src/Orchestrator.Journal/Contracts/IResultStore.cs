@@ -16,7 +16,8 @@ public interface IResultStore : IAsyncDisposable
 
     /// <summary>
     /// Stores a batch. What is there already stays: the first result of a key is the result, and the same for traces.
-    /// A later failure of one trial of a sweep replaces the earlier one.
+    /// A later failure of one trial of a sweep replaces the earlier one. Scores and times come back bit for bit, except that
+    /// a store need not keep the sign of a zero.
     /// </summary>
     /// <exception cref="ArgumentException">A number of the batch is NaN; nothing of it was stored.</exception>
     /// <exception cref="StoreException">The store cannot take it (disk full, locked, damaged).</exception>

@@ -6,8 +6,11 @@ namespace Orchestrator.Reports.Exports;
 /// <summary>Values as the text of an export: the same on every machine, whatever its language.</summary>
 internal static class ExportText
 {
-    /// <summary>The shortest text that reads back as the same double; nothing for null.</summary>
-    public static string Of(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty;
+    /// <summary>The shortest text that reads back as the same double (zero has no sign); nothing for null.</summary>
+    public static string Of(double? value) => Unsigned(value)?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty;
+
+    /// <summary>The same number, a negative zero as plain zero: stores differ in whether they keep its sign.</summary>
+    public static double? Unsigned(double? value) => value + 0.0;
 
     /// <summary>The shortest text that reads back as the same single.</summary>
     public static string Of(float value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -110,7 +110,7 @@ internal static class ResultsJson
 
     private static void WriteNumber(Utf8JsonWriter json, string field, double? value)
     {
-        if (value is not { } number)
+        if (ExportText.Unsigned(value) is not { } number)
             json.WriteNull(field);
         else if (double.IsFinite(number))
             json.WriteNumber(field, number);

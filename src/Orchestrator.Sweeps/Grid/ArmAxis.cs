@@ -5,8 +5,10 @@ using Orchestrator.Sweeps.Specs;
 namespace Orchestrator.Sweeps.Grid;
 
 /// <summary>
-/// The arms of a spec, by index: each boost above 0 with each generator, the generator running fastest; boost 0 is one arm
-/// in its place. A source is what an arm's rows come from: a generator, or none; sources keep the order in which arms name them.
+/// The arms of a spec, by index: each boost above 0 with each generator, the generator running fastest; boost 0 is one
+/// arm
+/// in its place. A source is what an arm's rows come from: a generator, or none; sources keep the order in which arms
+/// name them.
 /// </summary>
 internal sealed class ArmAxis : IReadOnlyList<Arm>
 {

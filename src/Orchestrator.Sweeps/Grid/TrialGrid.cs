@@ -5,7 +5,8 @@ namespace Orchestrator.Sweeps.Grid;
 
 /// <summary>
 /// The canonical grid of a spec: fraction × arm × model × seed in mixed radix, the seed running fastest. An arm is a
-/// boost factor with its generator; boost 0 is one arm without generator, so equal trials exist once. Never materialised.
+/// boost factor with its generator; boost 0 is one arm without generator, so equal trials exist once. Never
+/// materialised.
 /// </summary>
 public sealed class TrialGrid
 {
@@ -39,7 +40,8 @@ public sealed class TrialGrid
         {
             var (fraction, arm, model, seed) = PositionOf(index);
             var (boost, generator) = ArmAxis[arm];
-            return new Trial(index, _spec.Fractions[fraction], boost, generator, _spec.Models[model], _spec.Seeds[seed]);
+            return new Trial(
+                index, _spec.Fractions[fraction], boost, generator, _spec.Models[model], _spec.Seeds[seed]);
         }
     }
 
@@ -47,7 +49,9 @@ public sealed class TrialGrid
     public long IndexOf(int fraction, int arm, int model, int seed) =>
         (((long)fraction * ArmAxis.Count + arm) * _spec.Models.Count + model) * _spec.Seeds.Count + seed;
 
-    /// <summary>The positions on the axes of the trial at <paramref name="index"/>: the inverse of <see cref="IndexOf"/>.</summary>
+    /// <summary>
+    /// The positions on the axes of the trial at <paramref name="index"/>: the inverse of <see cref="IndexOf"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such trial.</exception>
     public (int Fraction, int Arm, int Model, int Seed) PositionOf(long index)
     {

@@ -3,7 +3,9 @@ using Orchestrator.Sweeps.Grid;
 
 namespace Orchestrator.Sweeps.Planning;
 
-/// <summary>The trial indices of one bundle, ascending: worked out on demand, so that a large bundle costs nothing.</summary>
+/// <summary>
+/// The trial indices of one bundle, ascending: worked out on demand, so that a large bundle costs nothing.
+/// </summary>
 internal sealed class BundleTrials(
     TrialGrid grid, int fraction, int source, int models, int firstSeed, int seeds) : IReadOnlyList<long>
 {

@@ -26,5 +26,6 @@ internal static class CanonicalForm
             .Append(split.Stratified ? " stratified" : " plain");
 
     /// <summary>The digest of what was added.</summary>
-    public static Trials.Digest Digest(this StringBuilder form) => Trials.Digest.Of(Encoding.UTF8.GetBytes(form.ToString()));
+    public static Trials.Digest Digest(this StringBuilder form) =>
+        Trials.Digest.Of(Encoding.UTF8.GetBytes(form.ToString()));
 }

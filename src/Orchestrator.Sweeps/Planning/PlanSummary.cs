@@ -17,11 +17,11 @@ public sealed record PlanSummary(
     {
         ArgumentNullException.ThrowIfNull(plan);
         var spec = plan.Definition.Spec;
-        var costs = new BundleCost(spec);
-        // The cost is linear in the fraction, so that all fractions together cost what their mean does, times their number.
+        var costs = plan.Costs;
+        // The cost is linear in the fraction: all fractions together cost what their mean does, times their number.
         var fraction = spec.Fractions.Average(f => f.Value);
         var cost = plan.Sources.Sum(source => costs.Of(fraction, source, spec.Seeds.Count)) * spec.Fractions.Count;
-        var refits = plan.Sources.Sum(source => source is null ? 0 : BundleCost.GeneratorFit(fraction, source));
+        var refits = plan.Sources.Sum(source => source is null ? 0 : CostModel.GeneratorFit(fraction, source));
         var boosts = spec.Boosts.Count(boost => !boost.IsNone);
         var perGenerator = (double)boosts * spec.Models.Count - 1;
         var repeated = refits * perGenerator * spec.Seeds.Count * spec.Fractions.Count;

@@ -31,6 +31,7 @@ public sealed class SweepPlan
         _spec = definition.Spec;
         _arms = Grid.ArmAxis;
         _seedBlocks = SeedBlocks(_spec);
+        Costs = new CostModel(_spec);
         BundleCount = checked(_spec.Fractions.Count * _arms.SourceCount * _seedBlocks);
     }
 
@@ -54,12 +55,19 @@ public sealed class SweepPlan
     public long GeneratorTrainingsUnshared =>
         (long)_spec.Fractions.Count * (_arms.Count - UnboostedArms) * _spec.Models.Count * _spec.Seeds.Count;
 
-    /// <summary>What rows are drawn from: the generators, and null where there are unboosted trials; in bundle order.</summary>
+    /// <summary>
+    /// What rows are drawn from: the generators, and null where there are unboosted trials; in bundle order.
+    /// </summary>
     internal IEnumerable<AlgorithmChoice?> Sources => Enumerable.Range(0, _arms.SourceCount).Select(_arms.Source);
+
+    /// <summary>What the parts of the sweep are estimated to cost.</summary>
+    internal CostModel Costs { get; }
 
     private int UnboostedArms => _arms.NoneSource >= 0 ? 1 : 0;
 
-    /// <summary>The bundle at <paramref name="index"/>: fraction × generator × block of seeds, the block running fastest.</summary>
+    /// <summary>
+    /// The bundle at <paramref name="index"/>: fraction × generator × block of seeds, the block running fastest.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such bundle.</exception>
     public Bundle Bundle(int index)
     {

@@ -6,7 +6,8 @@ using Orchestrator.Sweeps.Trials;
 namespace Orchestrator.Sweeps.Planning;
 
 /// <summary>
-/// The keys of a sweep's trials and of their stages. A stage's canonical form is its predecessor's with a line added, so
+/// The keys of a sweep's trials and of their stages. A stage's canonical form is its predecessor's with a line added,
+/// so
 /// trials that share a stage share its key. The trial key is that of the last stage.
 /// </summary>
 public sealed class TrialKeys
@@ -37,7 +38,9 @@ public sealed class TrialKeys
     public StageKey GeneratorFit(Fraction fraction, AlgorithmChoice generator, Seed seed) =>
         Key(GeneratorForm(fraction, generator, seed));
 
-    /// <summary>The rows a model is trained on: the subset, boosted and shuffled. All models of a cell share them.</summary>
+    /// <summary>
+    /// The rows a model is trained on: the subset, boosted and shuffled. All models of a cell share them.
+    /// </summary>
     public StageKey TrainingRows(Trial trial) => Key(RowsForm(trial));
 
     /// <summary>The trial's own key.</summary>

@@ -1,64 +1,52 @@
 namespace Orchestrator.Sweeps.Scheduling;
 
 /// <summary>
-/// Decides which bundle goes to which worker: a pure function of the snapshot, so of equal snapshots (in whatever order)
-/// the plans are equal. Every free slot is filled while bundles are left.
+/// Which waiting bundle goes to which worker: a pure function. Of the sweeps of the highest priority each slot goes to
+/// the
+/// one that holds the fewest (fair share), and of that sweep the costliest bundle goes first, so that no long one is
+/// left
+/// for the end (Graham 1969, longest processing time). It goes to the worker with the most free slots. Ties fall by the
+/// sweep's id, the bundle's index and the worker's name, so one snapshot, in whatever order, has one plan.
 /// </summary>
-/// <remarks>
-/// The next bundle is of the highest priority; among sweeps of that priority, of the one with the fewest bundles running
-/// (those just placed included), ties by sweep id; within the sweep the costliest, ties by index: the longest work starts
-/// first, so that none is left to run alone at the end. It goes to the worker with the most free slots, ties by name.
-/// </remarks>
 public static class Scheduler
 {
-    /// <summary>The placement plan, in the order of decision.</summary>
+    private static readonly Comparer<(int Free, string Name)> WorkerOrder = Comparer<(int Free, string Name)>.Create(
+        (a, b) => a.Free != b.Free ? b.Free.CompareTo(a.Free) : string.CompareOrdinal(a.Name, b.Name));
+
+    private static readonly Comparer<(int Priority, int Running, string Id)> SweepOrder =
+        Comparer<(int Priority, int Running, string Id)>.Create((a, b) =>
+            a.Priority != b.Priority ? b.Priority.CompareTo(a.Priority)
+            : a.Running != b.Running ? a.Running.CompareTo(b.Running)
+            : string.CompareOrdinal(a.Id, b.Id));
+
+    /// <summary>The placements to make now, in the order of decision: at most one a free slot, none twice.</summary>
     public static IReadOnlyList<Placement> Plan(ClusterSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        var slots = (int)Math.Min(snapshot.Pending.Count, snapshot.Workers.Sum(w => (long)Math.Max(0, w.FreeSlots)));
-        if (slots == 0)
-            return [];
-        var workers = new PriorityQueue<string, (int Taken, string Name)>(WorkerOrder);
-        foreach (var worker in snapshot.Workers.Where(w => w.FreeSlots > 0))
-            workers.Enqueue(worker.Name, (-worker.FreeSlots, worker.Name));
-        var queues = SweepQueues(snapshot, slots);
-        var placements = new List<Placement>(slots);
-        while (placements.Count < slots)
+        var slots = snapshot.Workers.Sum(worker => (long)Math.Max(0, worker.FreeSlots));
+        var workers = new PriorityQueue<string, (int Free, string Name)>(WorkerOrder);
+        foreach (var worker in snapshot.Workers.Where(worker => worker.FreeSlots > 0))
+            workers.Enqueue(worker.Worker, (worker.FreeSlots, worker.Worker));
+        var sweeps = new PriorityQueue<Queue<PendingBundle>, (int Priority, int Running, string Id)>(SweepOrder);
+        foreach (var sweep in snapshot.Sweeps.Where(sweep => sweep.Waiting.Count > 0))
+            sweeps.Enqueue(InOrder(sweep, slots), (sweep.Priority, sweep.Running, sweep.SweepId));
+
+        var placements = new List<Placement>();
+        while (workers.Count > 0 && sweeps.TryDequeue(out var waiting, out var sweep))
         {
-            queues.TryDequeue(out var queue, out var standing);
             workers.TryDequeue(out var worker, out var load);
-            var bundle = queue!.Dequeue();
-            placements.Add(new Placement(worker!, bundle.Sweep, bundle.Bundle));
-            if (queue.TryPeek(out var next))
-                queues.Enqueue(queue, (-(long)next.Priority, standing.Running + 1, bundle.Sweep));
-            if (load.Taken < -1)
-                workers.Enqueue(worker!, (load.Taken + 1, load.Name));
+            placements.Add(new Placement(worker!, sweep.Id, waiting.Dequeue().Bundle));
+            if (waiting.Count > 0)
+                sweeps.Enqueue(waiting, sweep with { Running = sweep.Running + 1 });
+            if (load.Free > 1)
+                workers.Enqueue(worker!, load with { Free = load.Free - 1 });
         }
 
         return placements;
     }
 
-    private static readonly Comparer<(int Taken, string Name)> WorkerOrder = Comparer<(int Taken, string Name)>.Create(
-        (a, b) => a.Taken != b.Taken ? a.Taken.CompareTo(b.Taken) : string.CompareOrdinal(a.Name, b.Name));
-
-    private static readonly Comparer<(long Priority, int Running, string Sweep)> SweepOrder =
-        Comparer<(long Priority, int Running, string Sweep)>.Create((a, b) =>
-            a.Priority != b.Priority ? a.Priority.CompareTo(b.Priority)
-            : a.Running != b.Running ? a.Running.CompareTo(b.Running)
-            : string.CompareOrdinal(a.Sweep, b.Sweep));
-
-    private static PriorityQueue<Queue<PendingBundle>, (long Priority, int Running, string Sweep)> SweepQueues(
-        ClusterSnapshot snapshot, int slots)
-    {
-        var queues = new PriorityQueue<Queue<PendingBundle>, (long Priority, int Running, string Sweep)>(SweepOrder);
-        foreach (var sweep in snapshot.Pending.GroupBy(bundle => bundle.Sweep))
-        {
-            var first = sweep.OrderByDescending(b => b.Priority).ThenByDescending(b => b.Cost).ThenBy(b => b.Bundle);
-            var queue = new Queue<PendingBundle>(first.Take(slots));
-            var running = snapshot.Running.GetValueOrDefault(sweep.Key);
-            queues.Enqueue(queue, (-(long)queue.Peek().Priority, running, sweep.Key));
-        }
-
-        return queues;
-    }
+    // No more than the free slots are ever taken of one sweep, so no more are sorted.
+    private static Queue<PendingBundle> InOrder(PendingSweep sweep, long slots) =>
+        new(sweep.Waiting.OrderByDescending(bundle => bundle.Cost).ThenBy(bundle => bundle.Bundle)
+            .Take((int)Math.Min(slots, sweep.Waiting.Count)));
 }

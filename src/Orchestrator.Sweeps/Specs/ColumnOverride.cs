@@ -8,6 +8,8 @@ public sealed record ColumnOverride(string Name, ColumnKind Kind)
     /// <summary>How numbers are scaled; null: the default (standard).</summary>
     public string? Scaling { get; init; }
 
-    /// <summary>How missing values are filled in; null: the default (median; a level of its own for categories).</summary>
+    /// <summary>
+    /// How missing values are filled in; null: the default (median; a level of its own for categories).
+    /// </summary>
     public string? Imputation { get; init; }
 }

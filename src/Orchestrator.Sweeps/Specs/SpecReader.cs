@@ -2,7 +2,9 @@ using Orchestrator.Sweeps.Specs.Reading;
 
 namespace Orchestrator.Sweeps.Specs;
 
-/// <summary>Reads a sweep from YAML: either the whole spec or every problem that it has. The README has the field reference.</summary>
+/// <summary>
+/// Reads a sweep from YAML: either the whole spec or every problem that it has. The README has the field reference.
+/// </summary>
 public static class SpecReader
 {
     /// <summary>Reads <paramref name="text"/>. Pure: files that a spec names are not looked at.</summary>

@@ -23,7 +23,9 @@ public readonly record struct BoostFactor : IComparable<BoostFactor>
     /// <summary>True when no synthetic row is added, so that no generator is needed.</summary>
     public bool IsNone => Value == 0;
 
-    /// <summary>How many synthetic rows go with <paramref name="realRows"/> real ones: the product rounded down.</summary>
+    /// <summary>
+    /// How many synthetic rows go with <paramref name="realRows"/> real ones: the product rounded down.
+    /// </summary>
     public int Of(int realRows) => (int)Math.Floor(realRows * Value + 1e-9);
 
     /// <inheritdoc/>

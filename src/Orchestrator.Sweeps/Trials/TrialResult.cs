@@ -36,7 +36,9 @@ public sealed record TrialResult
     /// <summary>Mean negative log likelihood of the true class, in nats.</summary>
     public required double? LogLoss { get; init; }
 
-    /// <summary>Mean squared error of the probabilities: of class 1 for two classes (0..1), summed over classes for more (0..2).</summary>
+    /// <summary>
+    /// Mean squared error of the probabilities: of class 1 for two classes (0..1), summed over classes for more (0..2).
+    /// </summary>
     public required double? Brier { get; init; }
 
     /// <summary>Counts [true class × predicted class], row-major, C × C.</summary>

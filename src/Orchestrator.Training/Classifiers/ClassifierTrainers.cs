@@ -1,5 +1,6 @@
 using Orchestrator.Training.Classifiers.Bayes;
 using Orchestrator.Training.Classifiers.Linear;
+using Orchestrator.Training.Classifiers.Mlp;
 using Orchestrator.Training.Classifiers.Neighbors;
 using Orchestrator.Training.Classifiers.Svm;
 using Orchestrator.Training.Classifiers.Trees;
@@ -18,6 +19,7 @@ public static class ClassifierTrainers
         new DecisionTreeTrainer(),
         new KnnTrainer(),
         new GaussianNbTrainer(),
+        new MlpTrainer(),
         new MajorityTrainer(),
     ];
 

@@ -89,7 +89,7 @@ internal sealed class BundleStages(
         var tasks = replicas.ConvertAll(replica => new GeneratorFitTask(
             _plan.Keys.GeneratorFit(granted.Bundle.Fraction, choice, replica.Seed), replica.Train));
         var fitted = new List<(Seed, FittedGenerator)>();
-        Isolation.Run(
+        Isolation.Run<FittedGenerator>(
             tasks.Count,
             group => [.. group.Zip(trainer.Fit([.. group.Select(i => tasks[i])], choice.Settings, context))],
             (i, generator) => fitted.Add((replicas[i].Seed, generator)),

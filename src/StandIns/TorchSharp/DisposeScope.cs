@@ -151,6 +151,12 @@ public sealed class DisposeScope : IDisposable
         _owned.Add(tensor);
     }
 
+    internal void Replace(Tensor old, Tensor tensor)
+    {
+        Drop(old);
+        Adopt(tensor);
+    }
+
     // The last object takes the place of the one that leaves.
     private bool Drop(IDisposable disposable)
     {

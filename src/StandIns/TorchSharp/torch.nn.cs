@@ -1,3 +1,5 @@
+using TorchSharp.Modules;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -5,6 +7,9 @@ public static partial class torch
     /// <summary>Parts of neural networks.</summary>
     public static partial class nn
     {
+        /// <summary>A parameter that takes over a tensor: the tensor given is empty afterwards.</summary>
+        public static Parameter Parameter(Tensor data, bool requires_grad = true) => new(data, requires_grad);
+
         /// <summary>What a loss does with its values, one per element.</summary>
         public enum Reduction
         {

@@ -10,32 +10,32 @@ public static partial class torch
         public static class functional
         {
             /// <summary>max(x, 0).</summary>
-            public static Tensor relu(Tensor input, bool inplace = false) => inplace ? input.relu_() : input.relu();
+            public static Tensor relu(Tensor x, bool inplace = false) => inplace ? x.relu_() : x.relu();
 
             /// <summary>x where positive, slope × x elsewhere.</summary>
             public static Tensor leaky_relu(Tensor input, double negative_slope = 0.01, bool inplace = false) =>
                 Into(input, Aten.LeakyRelu.Call(input, negative_slope), inplace);
 
             /// <summary>x where positive, alpha × (e^x − 1) elsewhere.</summary>
-            public static Tensor elu(Tensor input, double alpha = 1.0, bool inplace = false) =>
-                Into(input, Aten.Elu.Call(input, alpha, 1.0, 1.0), inplace);
+            public static Tensor elu(Tensor x, double alpha, bool inplace = false) =>
+                Into(x, Aten.Elu.Call(x, alpha, 1.0, 1.0), inplace);
 
             /// <summary>The scaled ELU (Klambauer et al. 2017, eq. 2).</summary>
-            public static Tensor selu(Tensor input, bool inplace = false) =>
-                Into(input, Aten.Selu.Call(input), inplace);
+            public static Tensor selu(Tensor x, bool inplace = false) =>
+                Into(x, Aten.Selu.Call(x), inplace);
 
             /// <summary>The hyperbolic tangent.</summary>
-            public static Tensor tanh(Tensor input) => input.tanh();
+            public static Tensor tanh(Tensor x) => x.tanh();
 
             /// <summary>1 / (1 + e^−x).</summary>
-            public static Tensor sigmoid(Tensor input) => input.sigmoid();
+            public static Tensor sigmoid(Tensor x) => x.sigmoid();
 
             /// <summary>log(1 / (1 + e^−x)).</summary>
-            public static Tensor logsigmoid(Tensor input) => Aten.LogSigmoid.Call(input);
+            public static Tensor logsigmoid(Tensor x) => x.log_sigmoid();
 
             /// <summary>log(1 + e^(beta x)) / beta; linear above the threshold.</summary>
-            public static Tensor softplus(Tensor input, double beta = 1, double threshold = 20) =>
-                Aten.Softplus.Call(input, beta, threshold);
+            public static Tensor softplus(Tensor x, double beta = 1.0, double threshold = 20.0) =>
+                Aten.Softplus.Call(x, beta, threshold);
 
             /// <summary>e to the elements, divided by their sum along a dimension.</summary>
             public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);

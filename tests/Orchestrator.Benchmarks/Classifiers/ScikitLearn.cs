@@ -50,6 +50,7 @@ internal sealed class ScikitLearn : IDisposable
         {
             var start = new ProcessStartInfo(python)
             {
+                UseShellExecute = false,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 ArgumentList = { "-c", Program },

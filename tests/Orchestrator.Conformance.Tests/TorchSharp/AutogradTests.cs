@@ -40,7 +40,7 @@ public sealed class AutogradTests : IDisposable
             var x = torch.tensor(Inputs, [2, 2], requires_grad: true);
             var hidden = x.matmul(w);
             var score = (smooth ? hidden.tanh() : F.leaky_relu(hidden, 0.2)).square().sum();
-            var slope = torch.autograd.grad([score], [x], create_graph: true)[0];
+            var slope = torch.autograd.grad([score], [x], retain_graph: true, create_graph: true)[0];
             return (slope.square().sum(1).sqrt() - 1).square().mean();
         }
 
@@ -116,7 +116,7 @@ public sealed class AutogradTests : IDisposable
     {
         "square" => x => x.square().sum(),
         "exp-log" => x => ((x + 2).log() * x.exp()).mean(),
-        "activations" => x => (F.selu(x) + F.elu(x) + F.softplus(x) + x.tanh() * x.sigmoid()).sum(),
+        "activations" => x => (F.selu(x) + F.elu(x, 1) + F.softplus(x) + x.tanh() * x.sigmoid()).sum(),
         "softmax" => x => (F.softmax(x, 1) * F.log_softmax(x, 1)).sum(),
         "variance" => x => (x.var([1], false, true) + 1e-3).rsqrt().mul(x).sum(),
         "layer" => x => torch.bmm(x.unsqueeze(0), x.t().unsqueeze(0)).tanh().sum(),

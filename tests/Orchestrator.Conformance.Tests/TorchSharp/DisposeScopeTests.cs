@@ -120,6 +120,25 @@ public sealed class DisposeScopeTests
     }
 
     [Fact]
+    public void A_parameter_stands_where_its_tensor_stood()
+    {
+        using var free = torch.ones(1).DetachFromDisposeScope();
+        TorchSharp.Modules.Parameter owned, kept;
+        using (var scope = torch.NewDisposeScope())
+        {
+            var values = torch.ones(1);
+            using (torch.NewDisposeScope()) owned = new TorchSharp.Modules.Parameter(values);
+            Assert.True(scope.Contains(owned));
+            kept = torch.nn.Parameter(free);
+            Assert.Equal(1, scope.DisposablesCount);
+        }
+
+        Assert.True(owned.IsInvalid);
+        Assert.False(kept.IsInvalid);
+        kept.Dispose();
+    }
+
+    [Fact]
     public void The_finaliser_frees_a_forgotten_tensor()
     {
         Collect();

@@ -66,7 +66,7 @@ internal sealed class CoordinatorUnderTest : IAsyncDisposable
     public Task<SweepProgress> FinishedAsync(SweepPlan plan) => WaitForAsync(plan, p => p.IsFinished, "the end of the sweep");
 
     public static SweepRecord RecordOf(SweepPlan plan) => new(
-        plan.Definition.Id, plan.Definition.Spec.Name, plan.Definition.SpecText, SpecPath: null,
+        TinyPlan.Id, plan.Definition.Spec.Name, plan.Definition.SpecText, SpecPath: null,
         plan.Definition.DatasetHash, DateTimeOffset.UnixEpoch);
 
     public async ValueTask DisposeAsync()

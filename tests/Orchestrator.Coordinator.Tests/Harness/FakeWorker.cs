@@ -65,9 +65,9 @@ internal sealed class FakeWorker
         {
             return await task.WaitAsync(TimeSpan.FromSeconds(20));
         }
-        catch (TimeoutException)
+        catch (TimeoutException e)
         {
-            throw new TimeoutException($"Waited 20 s for {what}.");
+            throw new TimeoutException($"Waited 20 s for {what}.", e);
         }
     }
 }

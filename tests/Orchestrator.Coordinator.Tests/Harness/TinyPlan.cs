@@ -8,6 +8,8 @@ namespace Orchestrator.Coordinator.Tests.Harness;
 /// <summary>A plan of two bundles (fractions 0.5 and 1), two models and two seeds each: eight trials without a generator.</summary>
 internal static class TinyPlan
 {
+    public const string Id = "0123456789ab";
+
     public static SweepPlan Create(int attempts = 2, int seeds = 2) => new(new SweepDefinition(
         new SweepSpec
         {

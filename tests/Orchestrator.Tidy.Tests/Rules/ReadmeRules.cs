@@ -30,7 +30,8 @@ public static class ReadmeRules
         {
             foreach (Match path in RepositoryPath.Matches(code.Value))
             {
-                if (!exists(path.Value) && !exists(folder + path.Value))
+                var isBuilt = path.Value.Contains("/bin/", StringComparison.Ordinal);
+                if (!isBuilt && !exists(path.Value) && !exists(folder + path.Value))
                     yield return new(file.Path, file.LineOf(code.Index), $"names {path.Value}, which is not there");
             }
         }

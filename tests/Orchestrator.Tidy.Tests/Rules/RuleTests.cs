@@ -132,6 +132,7 @@ public sealed class RuleTests
     [InlineData("[a](https://example.com)", 0)]
     [InlineData("`src/gone`", 1)]
     [InlineData("`src/here.md`", 0)]
+    [InlineData("`src/A/bin/Release/a`", 0)]
     public void Link_rule_on_a_readme_finds_what_leads_nowhere(string text, int findings) =>
         Assert.Equal(findings, ReadmeRules.Links(
             new("README.md", text), path => path.EndsWith("here.md", StringComparison.Ordinal)).Count());

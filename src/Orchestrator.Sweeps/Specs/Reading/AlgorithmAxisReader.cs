@@ -44,7 +44,8 @@ internal sealed class AlgorithmAxisReader
         if (list.Items.Count == 0)
             _problems.Add(list, _field, "has no values", $"an axis has at least one; {Names}");
         else if (list.Items.Count > MostEntries)
-            _problems.AddValue(list, _field, $"{list.Items.Count:N0} entries", "are too many", $"at most {MostEntries:N0} are allowed");
+            _problems.AddValue(
+                list, _field, $"{list.Items.Count:N0} entries", "are too many", $"at most {MostEntries:N0} are allowed");
         else
             for (var i = 0; i < list.Items.Count; i++)
                 Entry(list.Items[i], $"{_field}[{i}]");
@@ -58,11 +59,13 @@ internal sealed class AlgorithmAxisReader
             _ => (node as SpecScalar, null),
         };
         if (node is SpecMap { Entries.Count: not 1 })
-            _problems.Add(node, path, $"does not name one {_noun}", $"write the name, a colon, and its settings indented below or in {{}}");
+            _problems.Add(node, path, $"does not name one {_noun}",
+                "write the name, a colon, and its settings indented below or in {}");
         else if (name is null || name.IsNull)
             _problems.Add(node, path, $"is not a {_noun}", Names);
         else if (_algorithms.FirstOrDefault(a => a.Name == name.Text) is not { } algorithm)
-            _problems.Add(name, path, $"is not a {_noun}", Names, NearestName.Of(name.Text, _algorithms.Select(a => a.Name)));
+            _problems.Add(
+                name, path, $"is not a {_noun}", Names, NearestName.Of(name.Text, _algorithms.Select(a => a.Name)));
         else if (Settings(algorithm, settings, $"{path}.{algorithm.Name}") is { } values)
             Take(node, path, new AlgorithmChoice(algorithm, values));
     }
@@ -76,7 +79,8 @@ internal sealed class AlgorithmAxisReader
         }
 
         var (first, line) = _seen[choice];
-        _problems.AddValue(node, path, $"'{choice.Label}'", "appears twice", $"it equals {first} in line {line}, defaults filled in");
+        _problems.AddValue(node, path, $"'{choice.Label}'", "appears twice",
+            $"it equals {first} in line {line}, defaults filled in");
     }
 
     // Null where there is anything wrong with the settings.

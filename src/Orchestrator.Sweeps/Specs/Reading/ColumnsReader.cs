@@ -1,6 +1,8 @@
 namespace Orchestrator.Sweeps.Specs.Reading;
 
-/// <summary>Reads what a spec says of single columns: <c>age: numeric</c> or <c>age: {kind: numeric, scaling: none}</c>.</summary>
+/// <summary>
+/// Reads what a spec says of single columns: <c>age: numeric</c> or <c>age: {kind: numeric, scaling: none}</c>.
+/// </summary>
 internal sealed class ColumnsReader(ProblemList problems)
 {
     private const string Form = "a column is written age: numeric or age: {kind: numeric, scaling: min-max}";
@@ -52,7 +54,9 @@ internal sealed class ColumnsReader(ProblemList problems)
         var kindNode = fields.Require("kind", $"the kinds are {string.Join(", ", Kinds.Keys)}");
         var kind = kindNode is null ? null : Kind(kindNode, fields.PathOf("kind"));
         var scalings = kind is ColumnKind.Categorical or ColumnKind.Ignored ? [] : Scalings;
-        var imputations = kind is { } known ? Imputations[known] : [.. Imputations.Values.SelectMany(i => i).Distinct()];
+        var imputations = kind is { } known
+            ? Imputations[known]
+            : [.. Imputations.Values.SelectMany(i => i).Distinct()];
         return new ColumnOverride(name, kind ?? ColumnKind.Ignored)
         {
             Scaling = Word(fields, "scaling", scalings, kind),

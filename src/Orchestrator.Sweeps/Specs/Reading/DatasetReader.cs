@@ -1,6 +1,8 @@
 namespace Orchestrator.Sweeps.Specs.Reading;
 
-/// <summary>Reads the data set: a built-in name, or a file with its target and what is said of single columns.</summary>
+/// <summary>
+/// Reads the data set: a built-in name, or a file with its target and what is said of single columns.
+/// </summary>
 internal sealed class DatasetReader(SpecVocabulary vocabulary, ProblemList problems)
 {
     private const string Field = "dataset";

@@ -1,6 +1,8 @@
 namespace Orchestrator.Sweeps.Specs.Reading;
 
-/// <summary>The fields of one mapping, by name: unknown names, repeated names and fields without a value are reported.</summary>
+/// <summary>
+/// The fields of one mapping, by name: unknown names, repeated names and fields without a value are reported.
+/// </summary>
 internal sealed class FieldSet
 {
     private readonly Dictionary<string, SpecEntry> _entries = [];
@@ -30,7 +32,9 @@ internal sealed class FieldSet
     /// <summary>The path of a field.</summary>
     public string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
 
-    /// <summary>The key of a field that is there, or else the mapping: where a problem with the field is reported.</summary>
+    /// <summary>
+    /// The key of a field that is there, or else the mapping: where a problem with the field is reported.
+    /// </summary>
     public SpecNode PlaceOf(string name) => _entries.GetValueOrDefault(name)?.Key ?? _map;
 
     /// <summary>The value of a field that must be there; null, and a problem, where it is not.</summary>

@@ -9,13 +9,15 @@ internal static class NearestName
         if (word.Length is 0 or > 64)
             return null;
         var lower = word.ToLowerInvariant().Replace('_', '-').Replace(' ', '-');
-        var best = names.Select(name => (Name: name, Distance: Distance(lower, name.ToLowerInvariant().Replace('_', '-'))))
+        var best = names.Select(name => (Name: name, Distance: Distance(lower, name.ToLowerInvariant())))
             .OrderBy(n => n.Distance).FirstOrDefault();
         var near = word.Length < 4 ? 1 : Math.Max(2, word.Length / 3);
         return best.Name is not null && best.Distance <= near ? best.Name : null;
     }
 
-    /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one text into the other.</summary>
+    /// <summary>
+    /// Insertions, deletions, replacements and swaps of neighbours that turn one text into the other.
+    /// </summary>
     public static int Distance(string a, string b)
     {
         var rows = new int[3][];

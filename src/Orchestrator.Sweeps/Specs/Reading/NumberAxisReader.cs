@@ -52,7 +52,8 @@ internal sealed partial class NumberAxisReader
     {
         var shown = text == at.Text ? ProblemList.Show(at) : $"{text} (in {at.Text})";
         if (!NumberText.TryParse(text, out var value))
-            _problems.AddValue(at, path, shown, "is not a number", $"{_axis.Allowed}; a range is written {_axis.Range}");
+            _problems.AddValue(
+                at, path, shown, "is not a number", $"{_axis.Allowed}; a range is written {_axis.Range}");
         else if (!_axis.Accepts(value))
             _problems.AddValue(at, path, shown, "is not allowed", _axis.Allowed);
         else if (_axis.Whole && value != decimal.Truncate(value))
@@ -105,10 +106,11 @@ internal sealed partial class NumberAxisReader
             return null;
         }
 
+        var shown = $"{group.Value} (in {at.Text})";
         if (!NumberText.TryParse(group.Value, out var step) || step <= 0)
-            _problems.AddValue(at, path, $"{group.Value} (in {at.Text})", "is not a step", "a step is a number greater than 0");
+            _problems.AddValue(at, path, shown, "is not a step", "a step is a number greater than 0");
         else if (_axis.Whole && step != decimal.Truncate(step))
-            _problems.AddValue(at, path, $"{group.Value} (in {at.Text})", "is not a whole number", $"{_axis.Allowed}, and so is a step");
+            _problems.AddValue(at, path, shown, "is not a whole number", $"{_axis.Allowed}, and so is a step");
         else
             return step;
         return null;

@@ -20,10 +20,13 @@ internal static class NumberText
         return true;
     }
 
-    /// <summary>The double nearest to a decimal: by way of its text, since the direct conversion may be one off.</summary>
+    /// <summary>
+    /// The double nearest to a decimal: by way of its text, since the direct conversion may be one off.
+    /// </summary>
     public static double ToDouble(decimal value) =>
         double.Parse(value.ToString(CultureInfo.InvariantCulture), Styles, CultureInfo.InvariantCulture) + 0.0;
 
     /// <summary>A decimal without trailing zeros.</summary>
-    public static string Show(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
+    public static string Show(decimal value) =>
+        value.ToString("0.############################", CultureInfo.InvariantCulture);
 }

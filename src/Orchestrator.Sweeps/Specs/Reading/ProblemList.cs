@@ -15,7 +15,9 @@ internal sealed class ProblemList(string fileName)
     public void Add(SpecNode at, string field, string fault, string allowed, string? nearest = null) =>
         AddAt(at.Line, at.Column, field, Show(at), fault, allowed, nearest);
 
-    /// <summary>A problem with something other than the whole piece; the value is null where nothing is to be shown.</summary>
+    /// <summary>
+    /// A problem with something other than the whole piece; the value is null where nothing is to be shown.
+    /// </summary>
     public void AddValue(SpecNode at, string field, string? value, string fault, string allowed) =>
         AddAt(at.Line, at.Column, field, value, fault, allowed);
 

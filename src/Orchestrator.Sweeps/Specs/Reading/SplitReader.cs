@@ -12,7 +12,8 @@ internal sealed class SplitReader(ProblemList problems)
     {
         if (node is not SpecMap map)
         {
-            problems.Add(node, "split", "is not a mapping", "a split is written {test: 0.2, stratified: true, seed: 42}");
+            problems.Add(
+                node, "split", "is not a mapping", "a split is written {test: 0.2, stratified: true, seed: 42}");
             return SplitSpec.Default;
         }
 

@@ -8,6 +8,7 @@ namespace Orchestrator.Sweeps.Specs.Reading;
 /// <summary>Reads the fields of a sweep and checks what holds between them.</summary>
 internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problems)
 {
+    private const string DatasetForm = "it is a built-in data set or {file: name.csv, target: column}";
     private const int LongestName = 100;
     private const int MostAttempts = 100;
     private const int DefaultSeeds = 5;
@@ -20,14 +21,14 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
     {
         var fields = new FieldSet(root, "", Fields, problems);
         var name = Name(fields.Require("name", "a sweep is named by letters, digits, '-', '_' and '.'"));
-        var dataset = fields.Require("dataset", "it is a built-in data set or {file: name.csv, target: column}") is { } node
+        var dataset = fields.Require("dataset", DatasetForm) is { } node
             ? new DatasetReader(vocabulary, problems).Read(node)
             : null;
         var fractions = Numbers(fields, NumberAxis.Fractions, 1);
         var boosts = Numbers(fields, NumberAxis.Boosts, 0);
         var generators = Algorithms(fields["generators"], "generators", "generator", vocabulary.Generators);
-        var models = Algorithms(fields.Require("models", $"the models are {string.Join(", ", vocabulary.Models.Select(m => m.Name))}"),
-            "models", "model", vocabulary.Models);
+        var models = Algorithms(
+            fields.Require("models", $"the models are {Names(vocabulary.Models)}"), "models", "model", vocabulary.Models);
         var seeds = Seeds(fields["seeds"]);
         var split = fields["split"] is { } splitNode ? new SplitReader(problems).Read(splitNode) : SplitSpec.Default;
         var metric = Metric(fields["metric"]);
@@ -85,6 +86,9 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
         return [];
     }
 
+    private static string Names(IReadOnlyList<AlgorithmDescriptor> algorithms) =>
+        string.Join(", ", algorithms.Select(algorithm => algorithm.Name));
+
     private static Seed[] Count(int count) => [.. Enumerable.Range(0, count).Select(value => new Seed(value))];
 
     private string Metric(SpecNode? node)
@@ -94,7 +98,8 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
         if (node is SpecScalar scalar && vocabulary.Metrics.Contains(scalar.Text))
             return scalar.Text;
         var nearest = node is SpecScalar word ? NearestName.Of(word.Text, vocabulary.Metrics) : null;
-        problems.Add(node, "metric", "is not a metric", $"the metrics are {string.Join(", ", vocabulary.Metrics)}", nearest);
+        problems.Add(
+            node, "metric", "is not a metric", $"the metrics are {string.Join(", ", vocabulary.Metrics)}", nearest);
         return MetricNames.Accuracy;
     }
 
@@ -119,7 +124,7 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
         if (boosted && !fields.Has("generators"))
         {
             problems.AddValue(fields.PlaceOf("boosts"), "generators", null, "is missing",
-                $"a boost above 0 needs at least one; the generators are {string.Join(", ", vocabulary.Generators.Select(g => g.Name))}");
+                $"a boost above 0 needs at least one; the generators are {Names(vocabulary.Generators)}");
         }
         else if (!boosted && fields["generators"] is not null)
         {
@@ -133,9 +138,11 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
         var trials = TrialGrid.CountOf(spec);
         var bundles = SweepPlan.BundleCountOf(spec);
         if (trials > TrialGrid.MostTrials)
-            problems.AddValue(root, "", null, $"the sweep has {trials:N0} trials", $"at most {TrialGrid.MostTrials:N0} are allowed");
+            problems.AddValue(
+                root, "", null, $"the sweep has {trials:N0} trials", $"at most {TrialGrid.MostTrials:N0} are allowed");
         else if (bundles > SweepPlan.MostBundles)
-            problems.AddValue(root, "", null, $"the sweep has {bundles:N0} bundles", $"at most {SweepPlan.MostBundles:N0} are allowed");
+            problems.AddValue(
+                root, "", null, $"the sweep has {bundles:N0} bundles", $"at most {SweepPlan.MostBundles:N0} are allowed");
         else
             return true;
         return false;

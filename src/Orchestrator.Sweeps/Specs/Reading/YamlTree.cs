@@ -12,6 +12,7 @@ internal sealed partial class YamlTree
 {
     private const int LongestFile = 8_000_000;
     private const int DeepestNesting = 20;
+    private const char ByteOrderMark = '\uFEFF';
 
     private readonly IParser _parser;
     private readonly ProblemList _problems;
@@ -27,19 +28,21 @@ internal sealed partial class YamlTree
     {
         if (text.Length > LongestFile)
         {
-            problems.AddAt(1, 1, "", null, $"the file has {text.Length:N0} characters", $"at most {LongestFile:N0} are read");
+            problems.AddAt(
+                1, 1, "", null, $"the file has {text.Length:N0} characters", $"at most {LongestFile:N0} are read");
             return null;
         }
 
         try
         {
-            return new YamlTree(new Parser(new StringReader(text)), problems).Document();
+            return new YamlTree(new Parser(new StringReader(text.TrimStart(ByteOrderMark))), problems).Document();
         }
         catch (YamlException e)
         {
             var reason = PositionPrefix().Replace(e.Message, "").TrimEnd('.');
             problems.AddAt(
-                (int)e.Start.Line, (int)e.Start.Column, "", null, $"not valid YAML: {reason}", "the file cannot be read on");
+                (int)e.Start.Line, (int)e.Start.Column, "", null,
+                $"not valid YAML: {reason}", "the file cannot be read on");
             return null;
         }
     }
@@ -63,7 +66,7 @@ internal sealed partial class YamlTree
         return null;
     }
 
-    // Null only below the deepest level, whose content is skipped.
+    // Below the deepest level the content is skipped.
     private SpecNode Node(int depth)
     {
         if (_parser.TryConsume<AnchorAlias>(out var alias))
@@ -79,7 +82,8 @@ internal sealed partial class YamlTree
             Refuse(start, $"the tag {start.Tag} is not allowed", "a sweep has no tags: leave it out");
         return start switch
         {
-            Scalar scalar => new SpecScalar(Line(scalar), Column(scalar), scalar.Value, scalar.Style == ScalarStyle.Plain),
+            Scalar scalar => new SpecScalar(
+                Line(scalar), Column(scalar), scalar.Value, scalar.Style == ScalarStyle.Plain),
             _ when depth == DeepestNesting => TooDeep(start),
             SequenceStart list => List(list, depth),
             _ => Map((MappingStart)start, depth),
@@ -103,7 +107,10 @@ internal sealed partial class YamlTree
             entries.Add(new SpecEntry(key, Node(depth + 1)));
         }
 
-        return new SpecMap(Line(start), Column(start), entries);
+        // The parser gives no place for a mapping without braces inside a list: its first key stands for it.
+        return start.Start.Index == 0 && depth > 0 && entries.Count > 0
+            ? new SpecMap(entries[0].Key.Line, entries[0].Key.Column, entries)
+            : new SpecMap(Line(start), Column(start), entries);
     }
 
     private SpecScalar TooDeep(NodeEvent start)

@@ -39,7 +39,7 @@ public sealed class MlpTrainer : ClassifierTrainer
         var read = MlpSettings.Read(settings);
         var numbered = tasks.Select((work, place) => (Place: place, Work: work)).ToList();
         foreach (var (place, work) in numbered.Where(t => IsConstant(t.Work)))
-            yield return new ClassifierFit(place, new ConstantClassifier(MostFrequent(work), work.ClassCount), 0);
+            yield return new ClassifierFit(place, Constant(work), 0);
 
         var groups = numbered.Where(t => !IsConstant(t.Work))
             .GroupBy(t => (t.Work.Features.Columns, t.Work.ClassCount))
@@ -83,10 +83,7 @@ public sealed class MlpTrainer : ClassifierTrainer
     private static bool IsConstant(ClassifierFitTask work) =>
         work.Labels.Length < FewestRows || work.Labels.All(label => label == work.Labels[0]);
 
-    private static int MostFrequent(ClassifierFitTask work)
-    {
-        if (work.Labels.Length == 0)
-            throw new TrainingException("There is no row to fit on.");
-        return work.Labels.GroupBy(label => label).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
-    }
+    private static ConstantClassifier Constant(ClassifierFitTask work) => work.Labels.Length > 0
+        ? ConstantClassifier.Of(PresentClasses.Of(work.Labels, work.ClassCount), work.ClassCount)
+        : throw new TrainingException("There is no row to fit on.");
 }

@@ -61,7 +61,9 @@ public abstract class ActorBase
         return handled;
     }
 
-    /// <summary>Announces the message as unhandled; an unhandled <see cref="Terminated"/> makes the actor fail.</summary>
+    /// <summary>
+    /// Announces the message as unhandled; an unhandled <see cref="Terminated"/> makes the actor fail.
+    /// </summary>
     protected virtual void Unhandled(object message)
     {
         if (message is Terminated terminated)

@@ -33,13 +33,18 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     /// <summary>Starts a system.</summary>
     public static ActorSystem Create(string name) => new LocalActorSystem(name, TimeProvider.System);
 
+    /// <summary>
+    /// Runs <paramref name="code"/> after the last actor has stopped; the last registered runs first.
+    /// </summary>
+    public abstract void RegisterOnTermination(Action code);
+
     /// <summary>Runs the coordinated shutdown, which ends by stopping all actors.</summary>
     public abstract Task Terminate();
 
     /// <inheritdoc/>
     public abstract IActorRef ActorOf(Props props, string? name = null);
 
-    /// <inheritdoc/>
+    /// <summary>Stops an actor after the message it is at; the rest of its mailbox goes to dead letters.</summary>
     public abstract void Stop(IActorRef actor);
 
     /// <inheritdoc/>

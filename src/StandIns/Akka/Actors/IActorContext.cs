@@ -36,6 +36,13 @@ public interface IActorContext : IActorRefFactory, ICanWatch
     /// <summary>The children that live now.</summary>
     IEnumerable<IActorRef> GetChildren();
 
-    /// <summary>Sends <see cref="Actor.ReceiveTimeout"/> after that long without a message; null switches it off.</summary>
+    /// <summary>
+    /// Stops a child, or the actor itself, after the message it is at; the rest goes to dead letters.
+    /// </summary>
+    void Stop(IActorRef child);
+
+    /// <summary>
+    /// Sends <see cref="Actor.ReceiveTimeout"/> after that long without a message; null switches it off.
+    /// </summary>
     void SetReceiveTimeout(TimeSpan? timeout);
 }

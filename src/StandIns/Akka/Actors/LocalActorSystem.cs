@@ -69,8 +69,7 @@ internal sealed class LocalActorSystem : ExtendedActorSystem
     public T? FindPart<T>()
         where T : class => _parts.TryGetValue(typeof(T), out var part) ? (T)part : null;
 
-    /// <summary>Run after the last actor has stopped, before <see cref="WhenTerminated"/> ends; last in, first out.</summary>
-    public void AtEnd(Action action) => _atEnd.Push(action);
+    public override void RegisterOnTermination(Action code) => _atEnd.Push(code);
 
     public override IActorRef ActorOf(Props props, string? name = null) => _guardian.Cell.ActorOf(props, name);
 
@@ -111,7 +110,7 @@ internal sealed class LocalActorSystem : ExtendedActorSystem
 
     public void ToDeadLetters(object message, IActorRef? sender, IActorRef recipient)
     {
-        if (message is TimerMessage or DeathNotice or ReceiveTimeout or PoisonPill or Terminated)
+        if (message is IInternalMessage or ReceiveTimeout or PoisonPill or Terminated)
         {
             return;
         }

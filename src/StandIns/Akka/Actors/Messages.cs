@@ -15,7 +15,7 @@ public sealed class PoisonPill : IAutoReceivedMessage, IPossiblyHarmful
 }
 
 /// <summary>Makes the receiver fail with <see cref="ActorKilledException"/>.</summary>
-public sealed class Kill : IAutoReceivedMessage, IPossiblyHarmful
+public sealed class Kill : IAutoReceivedMessage
 {
     private Kill()
     {

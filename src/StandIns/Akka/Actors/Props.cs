@@ -10,7 +10,11 @@ public class Props : IEquatable<Props>
     private readonly Func<ActorBase>? _producer;
 
     private Props(
-        Type type, object?[] arguments, ConstructorInfo? constructor, Func<ActorBase>? producer, SupervisorStrategy? strategy)
+        Type type,
+        object?[] arguments,
+        ConstructorInfo? constructor,
+        Func<ActorBase>? producer,
+        SupervisorStrategy? strategy)
     {
         Type = type;
         Arguments = arguments!;
@@ -22,13 +26,17 @@ public class Props : IEquatable<Props>
     /// <summary>The actor's class.</summary>
     public Type Type { get; }
 
-    /// <summary>Constructor arguments, evaluated once when the recipe was written and used again at each restart.</summary>
+    /// <summary>
+    /// Constructor arguments, evaluated once when the recipe was written and used again at each restart.
+    /// </summary>
     public object[] Arguments { get; }
 
     /// <summary>Strategy for the actor's children that overrides the actor's own; null without one.</summary>
     public SupervisorStrategy SupervisorStrategy { get; }
 
-    /// <summary>Reads the recipe off an expression <c>() =&gt; new X(a, b)</c>; the arguments are evaluated now.</summary>
+    /// <summary>
+    /// Reads the recipe off an expression <c>() =&gt; new X(a, b)</c>; the arguments are evaluated now.
+    /// </summary>
     /// <exception cref="ArgumentException">The expression is not a constructor call.</exception>
     public static Props Create<TActor>(Expression<Func<TActor>> factory, SupervisorStrategy? supervisorStrategy = null)
         where TActor : ActorBase

@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace Akka.Actor;
 
-/// <summary>Evaluates constructor arguments found in an expression; the common shapes without compiling anything.</summary>
+/// <summary>
+/// Evaluates constructor arguments found in an expression; the common shapes without compiling anything.
+/// </summary>
 internal static class PropsArguments
 {
     public static object? Evaluate(Expression argument)

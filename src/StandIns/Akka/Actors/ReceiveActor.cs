@@ -28,7 +28,9 @@ public abstract class ReceiveActor : UntypedActor
     /// <summary>Puts the handlers that <paramref name="configure"/> registers on top of the present ones.</summary>
     protected void BecomeStacked(Action configure) => OwnCell.BecomeStacked(Configured(configure).Handle);
 
-    /// <summary>Handles messages of type <typeparamref name="T"/> that satisfy the predicate, if there is one.</summary>
+    /// <summary>
+    /// Handles messages of type <typeparamref name="T"/> that satisfy the predicate, if there is one.
+    /// </summary>
     protected void Receive<T>(Action<T> handler, Predicate<T>? shouldHandle = null) =>
         Open.Add(new ActionHandler<T>(handler, shouldHandle));
 
@@ -42,7 +44,9 @@ public abstract class ReceiveActor : UntypedActor
     /// <summary>Handles messages of type <typeparamref name="T"/> for which the function says true.</summary>
     protected void Receive<T>(Func<T, bool> handler) => Open.Add(new FuncHandler<T>(handler));
 
-    /// <summary>Handles messages of type <typeparamref name="T"/>; the next message waits until the task has ended.</summary>
+    /// <summary>
+    /// Handles messages of type <typeparamref name="T"/>; the next message waits until the task has ended.
+    /// </summary>
     protected void ReceiveAsync<T>(Func<T, Task> handler, Predicate<T>? shouldHandle = null)
     {
         var cell = OwnCell;
@@ -54,7 +58,8 @@ public abstract class ReceiveActor : UntypedActor
         ReceiveAsync(handler, shouldHandle);
 
     /// <summary>Handles every message that no earlier handler took; must be the last.</summary>
-    protected void ReceiveAny(Action<object> handler) => Open.Add(new ActionHandler<object>(handler, shouldHandle: null));
+    protected void ReceiveAny(Action<object> handler) =>
+        Open.Add(new ActionHandler<object>(handler, shouldHandle: null));
 
     /// <summary>Handles every message that no earlier handler took; must be the last.</summary>
     protected void ReceiveAnyAsync(Func<object, Task> handler) => ReceiveAsync(handler);

@@ -18,7 +18,9 @@ public static class PipeToSupport
         }, recipient, sender, failure);
     }
 
-    /// <summary>Sends what <paramref name="success"/> makes, or <see cref="Status.Failure"/> with the exception.</summary>
+    /// <summary>
+    /// Sends what <paramref name="success"/> makes, or <see cref="Status.Failure"/> with the exception.
+    /// </summary>
     public static Task PipeTo(
         this Task taskToPipe,
         ICanTell recipient,
@@ -32,6 +34,24 @@ public static class PipeToSupport
             return success?.Invoke();
         }, recipient, sender, failure);
     }
+
+    /// <summary>As for a task.</summary>
+    public static Task PipeTo<T>(
+        this ValueTask<T> taskToPipe,
+        ICanTell recipient,
+        IActorRef? sender = null,
+        Func<T, object>? success = null,
+        Func<Exception, object>? failure = null) =>
+        taskToPipe.AsTask().PipeTo(recipient, sender, success, failure);
+
+    /// <summary>As for a task.</summary>
+    public static Task PipeTo(
+        this ValueTask taskToPipe,
+        ICanTell recipient,
+        IActorRef? sender = null,
+        Func<object>? success = null,
+        Func<Exception, object>? failure = null) =>
+        taskToPipe.AsTask().PipeTo(recipient, sender, success, failure);
 
     private static async Task Pipe(
         Func<Task<object?>> run, ICanTell recipient, IActorRef? sender, Func<Exception, object>? failure)

@@ -73,9 +73,9 @@ internal sealed partial class Cell : IUntypedActorContext, IThreadPoolWorkItem
         return true;
     };
 
-    public void Stop(IActorRef actor)
+    public void Stop(IActorRef child)
     {
-        if (actor is not ActorRefBase reference)
+        if (child is not ActorRefBase reference)
         {
             return;
         }

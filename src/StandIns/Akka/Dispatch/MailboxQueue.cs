@@ -21,7 +21,9 @@ internal sealed class MailboxQueue
         _head = _tail;
     }
 
-    /// <summary>Whether a slot is reserved; its message may be a moment away. Only exact on the consumer's side.</summary>
+    /// <summary>
+    /// Whether a slot is reserved; its message may be a moment away. Only exact on the consumer's side.
+    /// </summary>
     public bool HasItems
     {
         get

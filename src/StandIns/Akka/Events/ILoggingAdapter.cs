@@ -1,6 +1,8 @@
 namespace Akka.Event;
 
-/// <summary>Where an actor logs to. Texts are written with the extension methods of <see cref="LoggingExtensions"/>.</summary>
+/// <summary>
+/// Where an actor logs to. Texts are written with the extension methods of <see cref="LoggingExtensions"/>.
+/// </summary>
 public interface ILoggingAdapter
 {
     /// <summary>Whether debug lines go anywhere.</summary>

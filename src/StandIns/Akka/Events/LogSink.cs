@@ -5,15 +5,24 @@ using MsLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace Akka.Event;
 
-/// <summary>Log lines of one system: to the host's loggers, or warnings and errors to standard error without a host.</summary>
-internal sealed partial class LogSink(LocalActorSystem system, ILoggerFactory? loggers)
+/// <summary>
+/// Log lines of one system: to the host's loggers, or warnings and errors to standard error without a host.
+/// </summary>
+internal sealed partial class LogSink(LocalActorSystem system, ILoggerFactory? hostLoggers)
 {
     private const int LoggedDeadLetters = 10;
     private readonly ConcurrentDictionary<Type, ILogger> _byType = new();
     private int _deadLetters;
 
+    /// <summary>Where lines go; null means standard error.</summary>
+    public ILoggerFactory? Loggers { get; set; } = hostLoggers;
+
+    /// <summary>Lines below this go nowhere.</summary>
+    public LogLevel MinimumLevel { get; set; } = LogLevel.DebugLevel;
+
     public bool IsEnabled(LogLevel level, Type type) =>
-        loggers is null ? level >= LogLevel.WarningLevel : LoggerOf(type).IsEnabled(Map(level));
+        level >= MinimumLevel
+        && (Loggers is null ? level >= LogLevel.WarningLevel : LoggerOf(type).IsEnabled(Map(level)));
 
     public void Write(LogLevel level, string source, Type type, string text, Exception? cause)
     {
@@ -21,7 +30,7 @@ internal sealed partial class LogSink(LocalActorSystem system, ILoggerFactory? l
         {
             return;
         }
-        if (loggers is not null)
+        if (Loggers is not null)
         {
             var logger = LoggerOf(type);
             var mapped = Map(level);
@@ -43,7 +52,7 @@ internal sealed partial class LogSink(LocalActorSystem system, ILoggerFactory? l
         if (number <= LoggedDeadLetters)
         {
             var text = $"Message [{letter.Message.GetType().Name}] from {letter.Sender} to {letter.Recipient} was not "
-                + $"delivered. [{number}] dead letters encountered{(number == LoggedDeadLetters ? ", no more are logged" : "")}.";
+                + $"delivered. [{number}] dead letters encountered.";
             Write(LogLevel.InfoLevel, system.Name, typeof(DeadLetter), text, cause: null);
         }
     }
@@ -69,5 +78,5 @@ internal sealed partial class LogSink(LocalActorSystem system, ILoggerFactory? l
     private static partial void Line(ILogger logger, MsLevel level, string source, string text, Exception? cause);
 
     private ILogger LoggerOf(Type type) =>
-        _byType.GetOrAdd(type, static (t, factory) => factory.CreateLogger(t.FullName ?? t.Name), loggers!);
+        _byType.GetOrAdd(type, static (t, factory) => factory.CreateLogger(t.FullName ?? t.Name), Loggers!);
 }

@@ -4,7 +4,8 @@ namespace Akka.Event;
 public static class LoggingExtensions
 {
     /// <summary>Writes a debug line.</summary>
-    public static void Debug(this ILoggingAdapter log, string format) => log.Log(LogLevel.DebugLevel, cause: null, format);
+    public static void Debug(this ILoggingAdapter log, string format) =>
+        log.Log(LogLevel.DebugLevel, cause: null, format);
 
     /// <summary>Writes a debug line.</summary>
     public static void Debug(this ILoggingAdapter log, string format, params object?[] args) =>
@@ -15,7 +16,8 @@ public static class LoggingExtensions
         Write(log, LogLevel.DebugLevel, cause, format, args);
 
     /// <summary>Writes an information.</summary>
-    public static void Info(this ILoggingAdapter log, string format) => log.Log(LogLevel.InfoLevel, cause: null, format);
+    public static void Info(this ILoggingAdapter log, string format) =>
+        log.Log(LogLevel.InfoLevel, cause: null, format);
 
     /// <summary>Writes an information.</summary>
     public static void Info(this ILoggingAdapter log, string format, params object?[] args) =>

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.DependencyInjection;
+using Akka.Serialization;
 using Microsoft.Extensions.Logging;
 
 namespace Akka.Hosting;
@@ -36,7 +37,41 @@ public sealed class AkkaConfigurationBuilder
 
     /// <summary>Adds a starter.</summary>
     public AkkaConfigurationBuilder StartActors(ActorStarter starter) =>
-        StartActors((system, registry, _) => starter(system, registry));
+        StartActors((ActorStarterWithResolver)((system, registry, _) => starter(system, registry)));
+
+    /// <summary>Adds a starter.</summary>
+    public AkkaConfigurationBuilder StartActors(Action<ActorSystem, IActorRegistry> starter) =>
+        StartActors((ActorStarterWithResolver)((system, registry, _) =>
+        {
+            starter(system, registry);
+            return Task.CompletedTask;
+        }));
+
+    /// <summary>Adds a starter.</summary>
+    public AkkaConfigurationBuilder StartActors(Action<ActorSystem, IActorRegistry, IDependencyResolver> starter) =>
+        StartActors((ActorStarterWithResolver)((system, registry, resolver) =>
+        {
+            starter(system, registry, resolver);
+            return Task.CompletedTask;
+        }));
+
+    /// <summary>Binds types to a serializer of one's own.</summary>
+    public AkkaConfigurationBuilder WithCustomSerializer(
+        string serializerIdentifier,
+        IEnumerable<Type> boundTypes,
+        Func<ExtendedActorSystem, Serializer> serializerFactory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(serializerIdentifier);
+        return Add(system => system.Serialization.Bind(serializerFactory(system), boundTypes));
+    }
+
+    /// <summary>Adds a task to run after the actors have been started.</summary>
+    public AkkaConfigurationBuilder AddStartup(Action<ActorSystem, IActorRegistry> startupTask) =>
+        AddStartup((StartupTask)((system, registry) =>
+        {
+            startupTask(system, registry);
+            return Task.CompletedTask;
+        }));
 
     /// <summary>Adds a task to run after the actors have been started.</summary>
     public AkkaConfigurationBuilder AddStartup(StartupTask startupTask)

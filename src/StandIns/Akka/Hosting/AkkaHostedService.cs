@@ -3,7 +3,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Akka.Hosting;
 
-/// <summary>Starts the actors with the host and shuts the system down with it; a system that ends takes the host along.</summary>
+/// <summary>
+/// Starts the actors with the host and shuts the system down with it; a system that ends takes the host along.
+/// </summary>
 internal sealed class AkkaHostedService(
     AkkaConfigurationBuilder builder, ActorSystem system, IHostApplicationLifetime? lifetime = null) : IHostedService
 {

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.DependencyInjection;
-using Akka.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -38,21 +37,13 @@ public static class AkkaHostingExtensions
     /// <summary>Starts actors with the system.</summary>
     public static AkkaConfigurationBuilder WithActors(
         this AkkaConfigurationBuilder builder, Action<ActorSystem, IActorRegistry> actorStarter) =>
-        builder.StartActors((system, registry, _) =>
-        {
-            actorStarter(system, registry);
-            return Task.CompletedTask;
-        });
+        builder.StartActors(actorStarter);
 
     /// <summary>Starts actors with the system.</summary>
     public static AkkaConfigurationBuilder WithActors(
         this AkkaConfigurationBuilder builder,
         Action<ActorSystem, IActorRegistry, IDependencyResolver> actorStarter) =>
-        builder.StartActors((system, registry, resolver) =>
-        {
-            actorStarter(system, registry, resolver);
-            return Task.CompletedTask;
-        });
+        builder.StartActors(actorStarter);
 
     /// <summary>Starts actors with the system.</summary>
     public static AkkaConfigurationBuilder WithActors(
@@ -62,15 +53,4 @@ public static class AkkaHostingExtensions
     public static AkkaConfigurationBuilder WithActors(
         this AkkaConfigurationBuilder builder, ActorStarterWithResolver actorStarter) =>
         builder.StartActors(actorStarter);
-
-    /// <summary>Binds types to a serializer of one's own.</summary>
-    public static AkkaConfigurationBuilder WithCustomSerializer(
-        this AkkaConfigurationBuilder builder,
-        string serializerIdentifier,
-        IEnumerable<Type> boundTypes,
-        Func<ExtendedActorSystem, Serializer> serializerFactory)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(serializerIdentifier);
-        return builder.Add(system => system.Serialization.Bind(serializerFactory(system), boundTypes));
-    }
 }

@@ -10,7 +10,8 @@ public static class AkkaPersistenceHostingExtensions
         builder.Add(system => Stores.Of(system).Add(Stores.InMemoryJournalId, new InMemoryJournal(), isDefault: true));
 
     /// <summary>Keeps snapshots in memory.</summary>
-    public static AkkaConfigurationBuilder WithInMemorySnapshotStore(this AkkaConfigurationBuilder builder) =>
-        builder.Add(system =>
-            Stores.Of(system).Add(Stores.InMemorySnapshotsId, new InMemorySnapshotStore(), isDefault: true));
+    public static AkkaConfigurationBuilder WithInMemorySnapshotStore(
+        this AkkaConfigurationBuilder builder, string snapshotStoreId = "inmem", bool isDefaultPlugin = true) =>
+        builder.Add(system => Stores.Of(system).Add(
+            $"akka.persistence.snapshot-store.{snapshotStoreId}", new InMemorySnapshotStore(), isDefaultPlugin));
 }

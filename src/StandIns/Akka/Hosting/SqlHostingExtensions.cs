@@ -31,7 +31,8 @@ public static class HostingExtensions
             throw new NotSupportedException("SQLite has no schemas; leave schemaName out.");
         }
         journalBuilder?.Invoke(new AkkaPersistenceJournalBuilder(pluginIdentifier));
-        return builder.Add(system => AddTo(system, connectionString, mode, autoInitialize, pluginIdentifier, isDefaultPlugin));
+        return builder.Add(system =>
+            AddTo(system, connectionString, mode, autoInitialize, pluginIdentifier, isDefaultPlugin));
     }
 
     private static void AddTo(
@@ -44,11 +45,12 @@ public static class HostingExtensions
     {
         var stores = Stores.Of(system);
         var file = new SqliteFile(connectionString, autoInitialize ? SqliteSchema.Create : static _ => { });
-        system.AtEnd(file.Close);
+        system.RegisterOnTermination(file.Close);
         if (mode is PersistenceMode.Both or PersistenceMode.Journal)
         {
             var journal = new SqliteJournal(file, system.Serialization, system.Time);
             stores.Add($"akka.persistence.journal.{pluginIdentifier}", journal, isDefault);
+            system.RegisterOnTermination(journal.Close);
         }
         if (mode is PersistenceMode.Both or PersistenceMode.SnapshotStore)
         {

@@ -17,11 +17,15 @@ public abstract partial class Eventsourced
     public void PersistAsync<TEvent>(TEvent @event, Action<TEvent> handler) =>
         Add([@event!], e => handler((TEvent)e), stashing: false);
 
-    /// <summary>Stores events wholly or not at all, then calls the handler for each; commands wait until then.</summary>
+    /// <summary>
+    /// Stores events wholly or not at all, then calls the handler for each; commands wait until then.
+    /// </summary>
     public void PersistAll<TEvent>(IEnumerable<TEvent> events, Action<TEvent> handler) =>
         Add([.. events.Select(static e => (object)e!)], e => handler((TEvent)e), stashing: true);
 
-    /// <summary>Stores events wholly or not at all, then calls the handler for each; commands go on meanwhile.</summary>
+    /// <summary>
+    /// Stores events wholly or not at all, then calls the handler for each; commands go on meanwhile.
+    /// </summary>
     public void PersistAllAsync<TEvent>(IEnumerable<TEvent> events, Action<TEvent> handler) =>
         Add([.. events.Select(static e => (object)e!)], e => handler((TEvent)e), stashing: false);
 

@@ -16,7 +16,7 @@ public abstract partial class Eventsourced
     /// <summary>Deletes the snapshot of a number; answered by success or failure.</summary>
     public void DeleteSnapshot(long sequenceNr)
     {
-        var metadata = new SnapshotMetadata(PersistenceId, sequenceNr);
+        var metadata = new SnapshotMetadata(PersistenceId, sequenceNr, DateTime.MinValue);
         var criteria = new SnapshotSelectionCriteria(sequenceNr, DateTime.MaxValue, sequenceNr);
         _ = Snapshots.Delete(PersistenceId, criteria).PipeTo(
             Self, Self, () => new DeleteSnapshotSuccess(metadata), cause => new DeleteSnapshotFailure(metadata, cause));
@@ -25,5 +25,8 @@ public abstract partial class Eventsourced
     /// <summary>Deletes the snapshots that fit; answered by success or failure.</summary>
     public void DeleteSnapshots(SnapshotSelectionCriteria criteria) =>
         _ = Snapshots.Delete(PersistenceId, criteria).PipeTo(
-            Self, Self, () => new DeleteSnapshotsSuccess(criteria), cause => new DeleteSnapshotsFailure(criteria, cause));
+            Self,
+            Self,
+            () => new DeleteSnapshotsSuccess(criteria),
+            cause => new DeleteSnapshotsFailure(criteria, cause));
 }

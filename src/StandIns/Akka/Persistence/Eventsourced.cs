@@ -116,7 +116,9 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IWi
         Log.Error(cause, "Failed to persist event type [{0}] with sequence number [{1}] for persistenceId [{2}].",
             @event.GetType(), sequenceNr, PersistenceId);
 
-    /// <summary>An event was refused before it was stored, as it cannot be serialized; its handler is not called.</summary>
+    /// <summary>
+    /// An event was refused before it was stored, as it cannot be serialized; its handler is not called.
+    /// </summary>
     protected virtual void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
         Log.Error(cause, "Rejected to persist event type [{0}] with sequence number [{1}] for persistenceId [{2}].",
             @event.GetType(), sequenceNr, PersistenceId);
@@ -126,7 +128,7 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IWi
     {
         if (message is null)
         {
-            Log.Error(reason, "Exception in ReceiveRecover when replaying events for persistenceId [{0}].", PersistenceId);
+            Log.Error(reason, "Exception in ReceiveRecover when replaying for persistenceId [{0}].", PersistenceId);
         }
         else
         {

@@ -1,4 +1,6 @@
 namespace Akka.Persistence;
 
-/// <summary>A handler that waits for its event to be stored, or for its turn if the event is not to be stored.</summary>
+/// <summary>
+/// A handler that waits for its event to be stored, or for its turn if the event is not to be stored.
+/// </summary>
 internal sealed record Invocation(object Event, Action<object> Handler, bool IsStashing, bool IsDeferred);

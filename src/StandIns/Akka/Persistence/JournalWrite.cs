@@ -7,6 +7,7 @@ namespace Akka.Persistence;
 /// all; <see cref="Failure"/> means that none of them was, and that the actor must stop.
 /// </summary>
 internal sealed class JournalWrite(Eventsourced owner, string persistenceId, List<AtomicEvents> writes)
+    : IInternalMessage
 {
     public string PersistenceId { get; } = persistenceId;
 
@@ -24,7 +25,9 @@ internal sealed class JournalWrite(Eventsourced owner, string persistenceId, Lis
     }
 }
 
-/// <summary>Events that are stored together. The journal sets <see cref="Rejection"/> if they cannot be written.</summary>
+/// <summary>
+/// Events that are stored together. The journal sets <see cref="Rejection"/> if they cannot be written.
+/// </summary>
 internal sealed class AtomicEvents(StoredEvent[] events)
 {
     public StoredEvent[] Events { get; } = events;

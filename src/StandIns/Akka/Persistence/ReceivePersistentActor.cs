@@ -41,10 +41,14 @@ public abstract class ReceivePersistentActor : UntypedPersistentActor
     /// <summary>Replaces the command handlers by those that <paramref name="configure"/> registers.</summary>
     protected void Become(Action configure) => OwnCell.Become(Configured(configure).Handle);
 
-    /// <summary>Puts the command handlers that <paramref name="configure"/> registers on top of the present ones.</summary>
+    /// <summary>
+    /// Puts the command handlers that <paramref name="configure"/> registers on top of the present ones.
+    /// </summary>
     protected void BecomeStacked(Action configure) => OwnCell.BecomeStacked(Configured(configure).Handle);
 
-    /// <summary>Recovers from messages of type <typeparamref name="T"/> that satisfy the predicate, if there is one.</summary>
+    /// <summary>
+    /// Recovers from messages of type <typeparamref name="T"/> that satisfy the predicate, if there is one.
+    /// </summary>
     protected void Recover<T>(Action<T> handler, Predicate<T>? shouldHandle = null) =>
         OpenRecover.Add(new ActionHandler<T>(handler, shouldHandle));
 
@@ -61,7 +65,9 @@ public abstract class ReceivePersistentActor : UntypedPersistentActor
     /// <summary>Recovers from every message that no earlier handler took; must be the last.</summary>
     protected void RecoverAny(Action<object> handler) => Recover(handler);
 
-    /// <summary>Handles commands of type <typeparamref name="T"/> that satisfy the predicate, if there is one.</summary>
+    /// <summary>
+    /// Handles commands of type <typeparamref name="T"/> that satisfy the predicate, if there is one.
+    /// </summary>
     protected void Command<T>(Action<T> handler, Predicate<T>? shouldHandle = null) =>
         OpenCommands.Add(new ActionHandler<T>(handler, shouldHandle));
 

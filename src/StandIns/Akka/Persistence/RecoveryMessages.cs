@@ -1,7 +1,9 @@
+using Akka.Actor;
+
 namespace Akka.Persistence;
 
 /// <summary>What recovery reads, on its way to the instance that asked.</summary>
-internal abstract record RecoveryMessage(Eventsourced Owner);
+internal abstract record RecoveryMessage(Eventsourced Owner) : IInternalMessage;
 
 internal sealed record SnapshotLoaded(Eventsourced Owner, SnapshotOffer? Offer) : RecoveryMessage(Owner);
 

@@ -3,12 +3,6 @@ namespace Akka.Persistence;
 /// <summary>Names a snapshot.</summary>
 public sealed class SnapshotMetadata : IEquatable<SnapshotMetadata>
 {
-    /// <summary>A snapshot without a time.</summary>
-    public SnapshotMetadata(string persistenceId, long sequenceNr)
-        : this(persistenceId, sequenceNr, default)
-    {
-    }
-
     /// <summary>A snapshot saved at a time (UTC).</summary>
     public SnapshotMetadata(string persistenceId, long sequenceNr, DateTime timestamp)
     {

@@ -46,10 +46,11 @@ public class Serialization
 
     internal void Bind(Serializer serializer, IEnumerable<Type> types)
     {
-        if (_byIdentifier.TryGetValue(serializer.Identifier, out var present) && present.GetType() != serializer.GetType())
+        if (_byIdentifier.TryGetValue(serializer.Identifier, out var present)
+            && present.GetType() != serializer.GetType())
         {
             throw new ArgumentException(
-                $"Serializer identifier {serializer.Identifier} of {serializer.GetType()} belongs to {present.GetType()}.");
+                $"Identifier {serializer.Identifier} of {serializer.GetType()} belongs to {present.GetType()}.");
         }
         _byIdentifier[serializer.Identifier] = serializer;
         _bindings.InsertRange(0, types.Select(type => (type, serializer)));

@@ -10,7 +10,9 @@ public abstract class Serializer
     /// <summary>Made by the factory that was registered.</summary>
     protected Serializer(ExtendedActorSystem system) => _system = system;
 
-    /// <summary>Stored with every payload; must never change and must be unique in a system. 0–40 are reserved.</summary>
+    /// <summary>
+    /// Stored with every payload; must never change and must be unique in a system. 0–40 are reserved.
+    /// </summary>
     public virtual int Identifier => throw new NotSupportedException($"{GetType()} has no identifier.");
 
     /// <summary>Whether <see cref="FromBinary(byte[], Type)"/> needs the type.</summary>

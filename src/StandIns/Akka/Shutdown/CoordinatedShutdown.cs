@@ -4,7 +4,7 @@ namespace Akka.Actor;
 /// Ends a system in phases. The tasks of one phase run side by side, the phases one after the other; a task that fails
 /// or takes longer than five seconds is logged and does not stop the rest. The last phase stops all actors.
 /// </summary>
-public sealed class CoordinatedShutdown
+public sealed partial class CoordinatedShutdown
 {
     /// <summary>Before the service stops listening.</summary>
     public const string PhaseBeforeServiceUnbind = "before-service-unbind";
@@ -86,7 +86,9 @@ public sealed class CoordinatedShutdown
         }
     }
 
-    /// <summary>Runs the phases, from the given one on if one is given. Runs once; later calls get the same task.</summary>
+    /// <summary>
+    /// Runs the phases, from the given one on if one is given. Runs once; later calls get the same task.
+    /// </summary>
     public Task<Done> Run(Reason reason, string? fromPhase = null)
     {
         var first = fromPhase is null ? 0 : Array.IndexOf(Phases, fromPhase);
@@ -133,46 +135,5 @@ public sealed class CoordinatedShutdown
             var text = $"Task [{name}] of phase [{phase}] failed: {cause.Message}";
             _system.LogSink.Write(Event.LogLevel.WarningLevel, _system.Name, typeof(CoordinatedShutdown), text, cause);
         }
-    }
-
-    /// <summary>Why a system ends.</summary>
-    public class Reason
-    {
-        private protected Reason()
-        {
-        }
-    }
-
-    /// <summary>No reason given.</summary>
-    public class UnknownReason : Reason
-    {
-        private UnknownReason()
-        {
-        }
-
-        /// <summary>The one instance.</summary>
-        public static Reason Instance { get; } = new UnknownReason();
-    }
-
-    /// <summary><see cref="ActorSystem.Terminate"/> was called.</summary>
-    public class ActorSystemTerminateReason : Reason
-    {
-        private ActorSystemTerminateReason()
-        {
-        }
-
-        /// <summary>The one instance.</summary>
-        public static Reason Instance { get; } = new ActorSystemTerminateReason();
-    }
-
-    /// <summary>The process ends.</summary>
-    public class ClrExitReason : Reason
-    {
-        private ClrExitReason()
-        {
-        }
-
-        /// <summary>The one instance.</summary>
-        public static Reason Instance { get; } = new ClrExitReason();
     }
 }

@@ -15,16 +15,6 @@ public class OneForOneStrategy : SupervisorStrategy
     {
     }
 
-    /// <summary>At most so many restarts within that time; null or negative means no limit.</summary>
-    public OneForOneStrategy(
-        int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider, bool loggingEnabled)
-    {
-        _maxRestarts = maxNrOfRetries is >= 0 ? maxNrOfRetries.Value : -1;
-        _window = withinTimeRange > TimeSpan.Zero ? withinTimeRange : null;
-        _decide = localOnlyDecider;
-        _logs = loggingEnabled;
-    }
-
     /// <summary>At most so many restarts within so many milliseconds; negative means no limit.</summary>
     public OneForOneStrategy(
         int maxNrOfRetries,
@@ -37,8 +27,26 @@ public class OneForOneStrategy : SupervisorStrategy
 
     /// <summary>Restarts without limit, as decided.</summary>
     public OneForOneStrategy(Func<Exception, Directive> localOnlyDecider)
-        : this(maxNrOfRetries: null, withinTimeRange: null, localOnlyDecider)
+        : this(maxNrOfRetries: null, withinTimeRange: null, localOnlyDecider, loggingEnabled: true)
     {
+    }
+
+    /// <summary>Restarts without limit, as decided.</summary>
+    public OneForOneStrategy(Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
+        : this(maxNrOfRetries: null, withinTimeRange: null, localOnlyDecider, loggingEnabled)
+    {
+    }
+
+    private OneForOneStrategy(
+        int? maxNrOfRetries,
+        TimeSpan? withinTimeRange,
+        Func<Exception, Directive> localOnlyDecider,
+        bool loggingEnabled)
+    {
+        _maxRestarts = maxNrOfRetries is >= 0 ? maxNrOfRetries.Value : -1;
+        _window = withinTimeRange > TimeSpan.Zero ? withinTimeRange : null;
+        _decide = localOnlyDecider;
+        _logs = loggingEnabled;
     }
 
     internal override bool HandleFailure(Cell supervisor, ChildRecord child, Exception cause)

@@ -1,7 +1,7 @@
 namespace Akka.Actor;
 
 /// <summary>A timer's message on its way through the mailbox.</summary>
-internal sealed class TimerMessage(object key, long generation, object inner) : IAutoReceivedMessage
+internal sealed class TimerMessage(object key, long generation, object inner) : IInternalMessage
 {
     public object Key { get; } = key;
 

@@ -12,7 +12,7 @@ namespace TorchSharp.Dispatch;
 /// <param name="overload">The overload, such as <c>Tensor</c>; empty for the default one.</param>
 internal sealed unsafe class Operator(string name, string overload = "")
 {
-    private const int MostResults = 64;
+    private const int MostResults = 1024;
 
     private nint _handle;
 

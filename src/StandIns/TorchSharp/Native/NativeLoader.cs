@@ -34,6 +34,8 @@ internal static class NativeLoader
 
     private static unsafe void Start(nint handle)
     {
+        ((delegate* unmanaged<void>)NativeLibrary.GetExport(handle, "td_keep_memory"))();
+
         // Groups run side by side on .NET threads; a thread pool below them would only fight for the same cores.
         var interop = (delegate* unmanaged<int, int>)NativeLibrary.GetExport(handle, "td_set_interop_threads");
         var threads = (delegate* unmanaged<int, int>)NativeLibrary.GetExport(handle, "td_set_threads");

@@ -21,6 +21,9 @@ if [ -d "$include/torch/headeronly" ]; then standard=c++20; fi
 if ! nm -DC "$lib/libc10.so" | grep -q '__cxx11::basic_string'; then abi=0; fi
 if [ -f "$lib/libtorch_cuda.so" ]; then extra="-Wl,--no-as-needed -ltorch_cuda -lc10_cuda"; fi
 mkdir -p "$(dirname "$output")"
-exec "${CXX:-g++}" -O2 -std=$standard -shared -fPIC -fvisibility=hidden -w -D_GLIBCXX_USE_CXX11_ABI=$abi \
+if ! "${CXX:-g++}" -O2 -std=$standard -shared -fPIC -fvisibility=hidden -w -D_GLIBCXX_USE_CXX11_ABI=$abi \
     $search -I"$include/torch/csrc/api/include" "$source" -o "$output" \
-    -L"$lib" -Wl,-rpath,"$lib" -ltorch -ltorch_cpu -lc10 $extra -ldl
+    -L"$lib" -Wl,-rpath,"$lib" -ltorch -ltorch_cpu -lc10 $extra -ldl; then
+    echo "torch_dispatch : error TORCH002: torch_dispatch.cpp does not compile against $include" >&2
+    exit 1
+fi

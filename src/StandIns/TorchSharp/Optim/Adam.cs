@@ -9,7 +9,6 @@ public sealed class Adam : OptimizerHelper
     private readonly double _beta2;
     private readonly double _eps;
     private readonly double _decay;
-    private readonly bool _maximize;
     private readonly Tensor[] _means;
     private readonly Tensor[] _squares;
     private readonly Tensor[]? _largest;
@@ -22,8 +21,7 @@ public sealed class Adam : OptimizerHelper
         double beta2,
         double eps,
         double weight_decay,
-        bool amsgrad,
-        bool maximize)
+        bool amsgrad)
         : base(parameters, lr)
     {
         if (eps < 0) throw new ArgumentException($"Invalid eps: {eps}");
@@ -34,7 +32,6 @@ public sealed class Adam : OptimizerHelper
         _beta2 = beta2;
         _eps = eps;
         _decay = weight_decay;
-        _maximize = maximize;
         _means = NewState();
         _squares = NewState();
         _largest = amsgrad ? NewState() : null;
@@ -44,7 +41,7 @@ public sealed class Adam : OptimizerHelper
     private protected override void Update(int index, Parameter parameter, Tensor gradient)
     {
         var step = ++_steps[index];
-        var direction = Decayed(parameter, _maximize ? gradient.neg() : gradient, _decay);
+        var direction = Decayed(parameter, gradient, _decay);
         _means[index].mul_(_beta1).add_(direction, 1 - _beta1);
         var squares = _squares[index].mul_(_beta2).addcmul_(direction, direction, 1 - _beta2);
         if (_largest is not null)

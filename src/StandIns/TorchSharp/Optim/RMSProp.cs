@@ -9,7 +9,6 @@ public sealed class RMSProp : OptimizerHelper
     private readonly double _eps;
     private readonly double _decay;
     private readonly double _momentum;
-    private readonly bool _maximize;
     private readonly Tensor[] _squares;
     private readonly Tensor[]? _means;
     private readonly Tensor[]? _buffers;
@@ -21,8 +20,7 @@ public sealed class RMSProp : OptimizerHelper
         double eps,
         double weight_decay,
         double momentum,
-        bool centered,
-        bool maximize)
+        bool centered)
         : base(parameters, lr)
     {
         if (eps < 0) throw new ArgumentException($"Invalid eps: {eps}");
@@ -33,7 +31,6 @@ public sealed class RMSProp : OptimizerHelper
         _eps = eps;
         _decay = weight_decay;
         _momentum = momentum;
-        _maximize = maximize;
         _squares = NewState();
         _means = centered ? NewState() : null;
         _buffers = momentum > 0 ? NewState() : null;
@@ -41,7 +38,7 @@ public sealed class RMSProp : OptimizerHelper
 
     private protected override void Update(int index, Parameter parameter, Tensor gradient)
     {
-        var direction = Decayed(parameter, _maximize ? gradient.neg() : gradient, _decay);
+        var direction = Decayed(parameter, gradient, _decay);
         var squares = _squares[index].mul_(_alpha).addcmul_(direction, direction, 1 - _alpha);
         if (_means is not null)
         {

@@ -9,7 +9,6 @@ public sealed class SGD : OptimizerHelper
     private readonly double _dampening;
     private readonly double _decay;
     private readonly bool _nesterov;
-    private readonly bool _maximize;
     private readonly Tensor[] _buffers;
     private readonly bool[] _started;
 
@@ -19,8 +18,7 @@ public sealed class SGD : OptimizerHelper
         double momentum,
         double dampening,
         double weight_decay,
-        bool nesterov,
-        bool maximize)
+        bool nesterov)
         : base(parameters, lr)
     {
         if (momentum < 0.0) throw new ArgumentException($"Invalid momentum value: {momentum}");
@@ -31,14 +29,13 @@ public sealed class SGD : OptimizerHelper
         _dampening = dampening;
         _decay = weight_decay;
         _nesterov = nesterov;
-        _maximize = maximize;
         _buffers = momentum == 0 ? [] : NewState();
         _started = new bool[Count];
     }
 
     private protected override void Update(int index, Parameter parameter, Tensor gradient)
     {
-        var direction = Decayed(parameter, _maximize ? gradient.neg() : gradient, _decay);
+        var direction = Decayed(parameter, gradient, _decay);
         if (_momentum != 0)
         {
             var buffer = _buffers[index];

@@ -14,9 +14,8 @@ public static partial class torch
             double momentum = 0.0,
             double dampening = 0.0,
             double weight_decay = 0.0,
-            bool nesterov = false,
-            bool maximize = false) =>
-            new(parameters, learningRate, momentum, dampening, weight_decay, nesterov, maximize);
+            bool nesterov = false) =>
+            new(parameters, learningRate, momentum, dampening, weight_decay, nesterov);
 
         /// <summary>Adam (Kingma and Ba 2015, algorithm 1). The default of beta2 is the official package's.</summary>
         public static Adam Adam(
@@ -26,9 +25,8 @@ public static partial class torch
             double beta2 = 0.99,
             double eps = 1e-8,
             double weight_decay = 0,
-            bool amsgrad = false,
-            bool maximize = false) =>
-            new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+            bool amsgrad = false) =>
+            new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad);
 
         /// <summary>RMSprop (Tieleman and Hinton 2012, lecture 6.5).</summary>
         public static RMSProp RMSProp(
@@ -38,9 +36,8 @@ public static partial class torch
             double eps = 1e-8,
             double weight_decay = 0,
             double momentum = 0,
-            bool centered = false,
-            bool maximize = false) =>
-            new(parameters, lr, alpha, eps, weight_decay, momentum, centered, maximize);
+            bool centered = false) =>
+            new(parameters, lr, alpha, eps, weight_decay, momentum, centered);
 
         /// <summary>Adagrad (Duchi et al. 2011).</summary>
         public static Adagrad Adagrad(

@@ -42,6 +42,9 @@ public static partial class torch
         /// <summary>1 / (1 + e^−x).</summary>
         public Tensor sigmoid() => Aten.Sigmoid.Call(this);
 
+        /// <summary>log(1 / (1 + e^−x)).</summary>
+        public Tensor log_sigmoid() => Aten.LogSigmoid.Call(this);
+
         /// <summary>max(x, 0).</summary>
         public Tensor relu() => Aten.Relu.Call(this);
 

@@ -31,16 +31,16 @@ public static partial class torch
         public Tensor std(bool unbiased = true) => Aten.StdAll.Call(this, unbiased);
 
         /// <summary>The variance along a dimension.</summary>
-        public Tensor var(long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Aten.Var.Call(Typed(type), Arg.One(dimensions), unbiased, keepdim);
+        public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Aten.Var.Call(Typed(type), Arg.One(dim), unbiased, keepdim);
 
         /// <summary>The variance along dimensions.</summary>
         public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Aten.Var.Call(Typed(type), dimensions, unbiased, keepdim);
 
         /// <summary>The standard deviation along a dimension.</summary>
-        public Tensor std(long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Aten.Std.Call(Typed(type), Arg.One(dimensions), unbiased, keepdim);
+        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Aten.Std.Call(Typed(type), Arg.One(dim), unbiased, keepdim);
 
         /// <summary>The standard deviation along dimensions.</summary>
         public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>

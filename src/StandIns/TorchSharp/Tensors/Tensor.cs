@@ -15,12 +15,12 @@ public static partial class torch
 
         private nint _handle;
 
-        internal Tensor(nint handle)
+        internal Tensor(nint handle, bool register = true)
         {
             _handle = handle;
             var live = Interlocked.Increment(ref _liveCount);
             if (live > _highestCount) _highestCount = live;
-            DisposeScopeManager.Current.Innermost?.Adopt(this);
+            if (register) DisposeScopeManager.Current.Innermost?.Adopt(this);
         }
 
         /// <summary>Frees the native reference if nobody did.</summary>
@@ -76,7 +76,6 @@ public static partial class torch
         internal nint MoveHandle()
         {
             var handle = Handle;
-            OwningDisposeScope?.Detach(this);
             _handle = 0;
             Interlocked.Decrement(ref _liveCount);
             GC.SuppressFinalize(this);

@@ -19,7 +19,8 @@ internal sealed class SqliteFile
     public SqliteFile(string connectionString, Action<SqliteConnection> initialize)
     {
         SqliteLibrary.EnsureLoaded();
-        _connectionString = connectionString;
+        // a pooled connection would keep the file open, and its log unmerged, after the end
+        _connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
         _initialize = initialize;
         _writer = new Thread(Run) { IsBackground = true, Name = "akka-journal" };
         _writer.Start();

@@ -8,6 +8,13 @@ internal sealed class SqliteJournal(SqliteFile file, Serialization.Serialization
 {
     private readonly EventInsert _insert = new();
 
+    /// <summary>Frees what is held on the writer's connection.</summary>
+    public void Close() => file.Enqueue(new SqliteRead<object?>(_ =>
+    {
+        _insert.Close();
+        return null;
+    }));
+
     public override void Write(JournalWrite write)
     {
         foreach (var atomic in write.Writes)

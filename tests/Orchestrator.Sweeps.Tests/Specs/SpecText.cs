@@ -4,7 +4,7 @@ using Orchestrator.TestKit;
 namespace Orchestrator.Sweeps.Tests.Specs;
 
 /// <summary>Reads specs as the tests want them: right, or with their problems as lines.</summary>
-internal static class Reading
+internal static class SpecText
 {
     /// <summary>The spec of a file that must be right.</summary>
     public static SweepSpec Right(string text)
@@ -26,12 +26,11 @@ internal static class Reading
         return [.. result.Problems.Select(p => p.ToString())];
     }
 
-    /// <summary>The problems of the shortest right file with these lines added: the first of them stands in line 4.</summary>
+    /// <summary>
+    /// The problems of the shortest right file with these lines added: the first of them stands in line 4.
+    /// </summary>
     public static IReadOnlyList<string> ProblemsWith(params string[] lines) =>
         Problems(TestSweeps.Yaml([.. Start, .. lines]));
-
-    public static IReadOnlyList<string> ProblemsOrNone(params string[] lines) =>
-        [.. SpecReader.Read(TestSweeps.Yaml([.. Start, .. lines]), "sweep.yaml", TestVocabulary.Instance).Problems.Select(p => p.ToString())];
 
     private static readonly string[] Start = ["name: a", "dataset: titanic", "models: logreg"];
 }

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Globalization;
+using Orchestrator.Host.Composition;
+using Orchestrator.Host.Display;
+using Orchestrator.Sweeps.Planning;
+
+namespace Orchestrator.Host.Commands;
+
+/// <summary><c>plan</c>: what running a sweep would do.</summary>
+internal static class PlanCommand
+{
+    // Worked out on one core of a current machine; a plan says "about".
+    private const double SecondsPerCostUnit = 0.001;
+
+    public static Command Create(Terminal terminal)
+    {
+        var sweep = SharedOptions.Sweep();
+        var command = new Command("plan", "Check a sweep and show what running it would do") { sweep };
+        command.SetAction(parsed => Plan(parsed.GetRequiredValue(sweep), terminal));
+        return command;
+    }
+
+    private static int Plan(string source, Terminal terminal)
+    {
+        var loaded = SweepLoader.Load(source);
+        var definition = loaded.Plan.Definition;
+        var summary = PlanSummary.Of(loaded.Plan);
+        var lines = new (string Name, string Value)[]
+        {
+            ("sweep", $"{definition.Spec.Name} ({definition.Id})"),
+            ("data set", $"{loaded.Dataset.Name}, {loaded.Dataset.Rows} rows"),
+            ("trials", $"{Number(summary.Trials)}: {Axes(loaded.Plan)}"),
+            ("generator trainings", $"{Number(summary.GeneratorTrainings)}"
+                + $" (without sharing: {Number(summary.GeneratorTrainingsUnshared)})"),
+            ("bundles", $"{Number(summary.Bundles)}: as many slots can work at a time"),
+            ("estimate", $"about {DurationText.Of(TimeSpan.FromSeconds(summary.Cost * SecondsPerCostUnit))} on one core"
+                + $" (without sharing: {DurationText.Of(TimeSpan.FromSeconds(summary.CostUnshared * SecondsPerCostUnit))})"),
+        };
+        foreach (var (name, value) in lines)
+            terminal.Out.WriteLine($"{name,-20} {value}");
+        return ExitCode.Ok;
+    }
+
+    private static string Axes(SweepPlan plan)
+    {
+        var spec = plan.Definition.Spec;
+        return $"{spec.Fractions.Count} fractions × {plan.Grid.Arms.Count} arms (boost with generator) × "
+            + $"{spec.Models.Count} models × {spec.Seeds.Count} seeds";
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

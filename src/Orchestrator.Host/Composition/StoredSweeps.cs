@@ -1,0 +1,49 @@
+using Orchestrator.Journal.Contracts;
+using Orchestrator.Sweeps.Planning;
+
+namespace Orchestrator.Host.Composition;
+
+/// <summary>Sweeps as the store holds them. Their data sets are not needed: the record has the content hash.</summary>
+internal static class StoredSweeps
+{
+    private const int PageSize = 1000;
+
+    /// <summary>The sweep of an id, of the beginning of one, or the newest of a name.</summary>
+    /// <exception cref="BadInputException">There is none, or the beginning fits several.</exception>
+    public static async Task<SweepRecord> FindAsync(string sweep, IResultStore store, CancellationToken cancellation)
+    {
+        var all = await store.ListSweepsAsync(cancellation);
+        if (all.LastOrDefault(r => r.Name == sweep) is { } named)
+            return named;
+        var begun = all.Where(r => r.Id.StartsWith(sweep, StringComparison.OrdinalIgnoreCase)).ToList();
+        return begun.Count switch
+        {
+            1 => begun[0],
+            0 => throw new BadInputException($"there is no sweep '{sweep}' in the store; orchestrator list shows them"),
+            _ => throw new BadInputException(
+                $"'{sweep}' fits several sweeps: {string.Join(", ", begun.Select(r => r.Id))}"),
+        };
+    }
+
+    /// <summary>The plan of a stored sweep.</summary>
+    /// <exception cref="BadInputException">This version of the program no longer reads its spec.</exception>
+    public static SweepPlan PlanOf(SweepRecord record) => new(new SweepDefinition(
+        SweepLoader.ReadSpec(record.SpecText, record.SpecPath ?? $"{record.Name}.yaml"), record.SpecText,
+        record.DatasetHash));
+
+    /// <summary>How many of the plan's trials have a result.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public static async Task<long> CountCompletedAsync(
+        SweepPlan plan, IResultStore store, CancellationToken cancellation)
+    {
+        var completed = 0L;
+        for (var first = 0L; first < plan.Grid.Count; first += PageSize)
+        {
+            var count = (int)Math.Min(PageSize, plan.Grid.Count - first);
+            var keys = Enumerable.Range(0, count).Select(i => plan.Keys.Trial(plan.Grid[first + i])).ToList();
+            completed += (await store.FindAsync(keys, cancellation)).Count(result => result is not null);
+        }
+
+        return completed;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading.Channels;
+
+namespace Orchestrator.EndToEnd.Tests;
+
+/// <summary>One run of the real program, watched through its pipes.</summary>
+internal sealed class OrchestratorProcess : IDisposable
+{
+    public const int Interrupt = 2;
+    public const int Kill = 9;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _error = new();
+    private readonly string _commandLine;
+
+    private OrchestratorProcess(string[] args)
+    {
+        _commandLine = $"orchestrator {string.Join(' ', args)}";
+        _process = new Process
+        {
+            StartInfo = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "orchestrator"), args)
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+        };
+        _process.OutputDataReceived += (_, line) => Take(line.Data);
+        _process.ErrorDataReceived += (_, line) => _error.Append(line.Data is null ? "" : line.Data + "\n");
+        _process.Start();
+        _process.StandardInput.Close();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public static OrchestratorProcess Start(params string[] args) => new(args);
+
+    /// <summary>Runs a command line to its end.</summary>
+    public static async Task<ProcessResult> RunAsync(params string[] args)
+    {
+        using var process = new OrchestratorProcess(args);
+        return await process.EndAsync();
+    }
+
+    /// <summary>Waits for a line of the output that fits; false where the program ended without one.</summary>
+    public async Task<bool> SeesAsync(Func<string, bool> fits)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            await foreach (var line in _lines.Reader.ReadAllAsync(limit.Token))
+            {
+                if (fits(line))
+                    return true;
+            }
+
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"{_commandLine} did not write the line awaited within {Limit}:\n{_output}{_error}");
+        }
+    }
+
+    public void Signal(int signal) => Assert.Equal(0, SendSignal(_process.Id, signal));
+
+    public async Task<ProcessResult> EndAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"{_commandLine} did not end within {Limit}:\n{_output}{_error}");
+        }
+
+        return new ProcessResult(_commandLine, _process.ExitCode, _output.ToString(), _error.ToString());
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null)
+        {
+            _lines.Writer.Complete();
+            return;
+        }
+
+        _output.Append(line).Append('\n');
+        _lines.Writer.TryWrite(line);
+    }
+
+    [DllImport("libc", EntryPoint = "kill", ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int process, int signal);
+}
+
+/// <summary>What a run came to.</summary>
+internal sealed record ProcessResult(string CommandLine, int Code, string Out, string Error)
+{
+    public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The same result where the exit code is <paramref name="code"/>.</summary>
+    public ProcessResult Expect(int code)
+    {
+        Assert.True(Code == code, $"{CommandLine} ended with {Code} instead of {code}:\n{Out}{Error}");
+        return this;
+    }
+}

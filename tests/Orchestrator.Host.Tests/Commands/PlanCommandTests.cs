@@ -1,0 +1,50 @@
+namespace Orchestrator.Host.Tests.Commands;
+
+public sealed class PlanCommandTests
+{
+    [Fact]
+    public async Task Plan_of_titanic_boost_tells_trials_trainings_and_bundles()
+    {
+        var result = await Cli.RunAsync("plan", "titanic-boost");
+        Assert.Equal(ExitCode.Ok, result.Code);
+        Assert.Matches("(?m)^trials +2,205:", result.Out);
+        Assert.Matches("(?m)^generator trainings +70 \\(without sharing: 1,960\\)", result.Out);
+        Assert.Matches("(?m)^bundles +21:", result.Out);
+        Assert.Matches("(?m)^estimate +about ", result.Out);
+    }
+
+    [Fact]
+    public async Task Plan_of_a_bad_file_lists_every_problem_with_its_place()
+    {
+        using var cli = new Cli();
+        var path = cli.Write("bad.yaml",
+            "name: bad", "dataset: titanik", "fractions: [0.5, 1.5]", "boosts: [0]", "models: [logreg, svm]", "seeds: 2",
+            "colour: red");
+        var result = await Cli.RunAsync("plan", path);
+        Assert.Equal(ExitCode.BadInput, result.Code);
+        Assert.Equal(4, result.ErrorLines.Length);
+        Assert.Contains(result.ErrorLines, line => line.Contains("bad.yaml:2:10:") && line.Contains("'titanic'"));
+        Assert.Contains(result.ErrorLines, line => line.Contains("bad.yaml:3:18:") && line.Contains("1.5"));
+        Assert.Contains(result.ErrorLines, line => line.Contains("bad.yaml:5:18:") && line.Contains("svm"));
+        Assert.Contains(result.ErrorLines, line => line.Contains("bad.yaml:7:1:") && line.Contains("colour"));
+    }
+
+    [Fact]
+    public async Task Plan_of_a_sweep_whose_data_is_missing_is_bad_input()
+    {
+        using var cli = new Cli();
+        var path = cli.Write("sweep.yaml",
+            "name: own", "dataset: {file: gone.csv, target: y}", "fractions: 1", "boosts: 0", "models: logreg", "seeds: 1");
+        var result = await Cli.RunAsync("plan", path);
+        Assert.Equal(ExitCode.BadInput, result.Code);
+        Assert.Contains("gone.csv", Assert.Single(result.ErrorLines));
+    }
+
+    [Fact]
+    public async Task Plan_of_what_is_neither_file_nor_name_lists_the_built_in_sweeps()
+    {
+        var result = await Cli.RunAsync("plan", "unheard-of");
+        Assert.Equal(ExitCode.BadInput, result.Code);
+        Assert.Contains("titanic-boost", Assert.Single(result.ErrorLines));
+    }
+}

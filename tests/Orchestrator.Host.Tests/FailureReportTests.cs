@@ -1,0 +1,48 @@
+using Orchestrator.Journal.Contracts;
+using Orchestrator.Training;
+using Orchestrator.Training.Datasets;
+
+namespace Orchestrator.Host.Tests;
+
+public sealed class FailureReportTests
+{
+    public static TheoryData<Exception, int, int> Failures { get; } = new()
+    {
+        { new BadInputException(["one", "two"]), ExitCode.BadInput, 2 },
+        { new DatasetException(["one", "two", "three"]), ExitCode.BadInput, 3 },
+        { new StoreException("full"), ExitCode.StoreProblem, 1 },
+        { new InvalidOperationException("outer", new StoreException("full")), ExitCode.StoreProblem, 1 },
+        { new AggregateException(new StoreException("full")), ExitCode.StoreProblem, 1 },
+        { new MissingLibraryException("libsvm.so.3", "libsvm3"), ExitCode.Unexpected, 1 },
+        { new TypeInitializationException("X", new MissingLibraryException("l", "p")), ExitCode.Unexpected, 1 },
+        { new OperationCanceledException(), ExitCode.Interrupted, 1 },
+        { new InvalidOperationException("a\nb"), ExitCode.Unexpected, 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void Failure_has_its_exit_code_and_a_line_for_each_problem(Exception failure, int code, int lines)
+    {
+        using var error = new StringWriter();
+        Assert.Equal(code, FailureReport.Write(failure, error, debug: false));
+        var written = error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(lines, written.Length);
+        Assert.All(written, line => Assert.StartsWith("error: ", line));
+    }
+
+    [Fact]
+    public void Failure_with_debugging_shows_the_whole_exception()
+    {
+        using var error = new StringWriter();
+        FailureReport.Write(new StoreException("full"), error, debug: true);
+        Assert.Contains(typeof(StoreException).FullName!, error.ToString());
+    }
+
+    [Fact]
+    public void Missing_library_names_the_package_to_install()
+    {
+        using var error = new StringWriter();
+        FailureReport.Write(new MissingLibraryException("libsvm.so.3", "libsvm3"), error, debug: false);
+        Assert.Contains("apt-get install libsvm3", error.ToString());
+    }
+}
