@@ -70,7 +70,7 @@ internal sealed class EmbeddedOrchestrator : IAsyncDisposable
             if (progress.StoreError is { } error)
             {
                 _storeRefuses = true;
-                throw new StoreException(error);
+                throw new StoreException($"{error}; what was stored is safe, and the same command goes on from there");
             }
 
             yield return progress;
