@@ -5,6 +5,7 @@ using Orchestrator.Host.Display;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Journal.Files;
 using Orchestrator.Reports.Tables;
+using Orchestrator.Training.Classifiers;
 using Orchestrator.Worker;
 using Orchestrator.Worker.Execution;
 
@@ -47,6 +48,8 @@ internal static class RunCommand
     private static async Task<int> RunAsync(Request request, Terminal terminal, CancellationToken interrupted)
     {
         var loaded = SweepLoader.Load(request.Sweep);
+        foreach (var model in loaded.Plan.Definition.Spec.Models)
+            ClassifierTrainers.Find(model.Algorithm.Name).RequireLibraries();
         using var directory = DataDirectory.OpenForWriting(request.Data);
         await using var store = directory.OpenResults();
         var record = loaded.ToRecord(terminal.Time.GetUtcNow());

@@ -34,6 +34,7 @@ internal static class SweepLoader
         var spec = ReadSpec(text, fileName);
         var folder = path is null ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(path)!;
         var dataset = DatasetResolver.Resolve(spec.Dataset, folder);
+        DatasetChecks.Require(dataset, spec.Split, spec.Fractions);
         return new LoadedSweep(new SweepPlan(new SweepDefinition(spec, text, dataset.ContentHash)), dataset, path);
     }
 

@@ -16,6 +16,9 @@ internal sealed class LogregTrainer : SingleFitTrainer
     public override AlgorithmDescriptor Algorithm => ModelAlgorithms.Logreg;
 
     /// <inheritdoc/>
+    public override void RequireLibraries() => _ = LiblinearLibrary.Instance;
+
+    /// <inheritdoc/>
     protected override unsafe FittedClassifier FitOne(
         ClassifierFitTask task, PresentClasses present, SettingValues settings, TrainingContext context)
     {

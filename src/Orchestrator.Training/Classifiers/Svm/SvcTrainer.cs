@@ -18,6 +18,9 @@ internal sealed class SvcTrainer : SingleFitTrainer
     public override AlgorithmDescriptor Algorithm => ModelAlgorithms.Svc;
 
     /// <inheritdoc/>
+    public override void RequireLibraries() => _ = LibsvmLibrary.Instance;
+
+    /// <inheritdoc/>
     protected override unsafe FittedClassifier FitOne(
         ClassifierFitTask task, PresentClasses present, SettingValues settings, TrainingContext context)
     {
