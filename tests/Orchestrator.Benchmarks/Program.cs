@@ -10,6 +10,7 @@ using Orchestrator.Benchmarks.Tensors;
 var benchmarks = new Dictionary<string, (string What, Func<string[], int> Run)>
 {
     ["sweep"] = ("titanic-boost beside the reference program", SweepBenchmark.Run),
+    ["published"] = ("titanic-boost beside the published figures", PublishedComparison.Run),
     ["akka"] = ("messages and persisted events a second", AkkaBenchmark.Run),
     ["classifiers"] = ("fits of the models", ClassifierBenchmark.Run),
     ["journal"] = ("results stored and read a second", ResultStoreBenchmark.Run),
