@@ -5,9 +5,9 @@ using Orchestrator.Sweeps.BuiltIn;
 namespace Orchestrator.Benchmarks.Sweeps;
 
 /// <summary>
-/// The whole of titanic-boost, product and reference program by turns on the same cores. Both are timed from the outside, start to
-/// end of the process, with nothing in the store; the ratio is of the medians.
-/// Arguments: <c>[--seeds N] [--rounds N] [--slots N] [--reference DIR]</c>.
+/// The whole of titanic-boost, product and reference program by turns on the same cores. Both are timed from the
+/// outside, start to end of the process, with nothing in the store; the ratio is of the medians. Arguments:
+/// <c>[--seeds N] [--rounds N] [--slots N] [--reference DIR]</c>.
 /// </summary>
 public static class SweepBenchmark
 {

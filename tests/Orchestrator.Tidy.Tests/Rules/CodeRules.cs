@@ -7,15 +7,18 @@ namespace Orchestrator.Tidy.Tests.Rules;
 public static class CodeRules
 {
     private static readonly Regex BannedInSource = new(
-        @"\bDateTime(Offset)?\.(Utc)?(Now|Today)\b|\bGuid\.NewGuid\b|\bRandom\.Shared\b|\bnew Random\(|\bThread\.Sleep\b");
+        @"\bDateTime(Offset)?\.(Utc)?(Now|Today)\b|\bGuid\.NewGuid\b"
+        + @"|\bRandom\.Shared\b|\bnew Random\(|\bThread\.Sleep\b");
 
     private static readonly Regex BannedInTests = new(
         @"\bThread\.Sleep\b|\bTask\.Delay\(|\bSkip\s*=|\bAssert\.True\(true\)|\[Ignore\b");
 
     private static readonly Regex BannedName = new(@"(Utils?|Helpers?|Common|Manager)(\.cs)?$");
 
-    private static readonly Regex PublicType = new(
-        @"\bpublic\b(?!.*\babstract\b).*?\b(?<kind>record struct|record class|record|class|struct|interface|enum)\s+(?<name>\w+)");
+    private static readonly Regex PublicType = new(@"\bpublic\b(?!.*\babstract\b)");
+
+    // A file named in the plural says that it holds a closed family; Progress, Axis and Status are no plurals.
+    private static readonly Regex NamedForFamily = new(@"[^siu]s\.cs$");
 
     private static readonly string[] StandInsMayBeNamedIn =
         ["Directory.Build.targets", "Orchestrator.sln", "tests/Orchestrator.Tidy.Tests/", "src/StandIns/"];
@@ -28,9 +31,10 @@ public static class CodeRules
     public static IEnumerable<Finding> CallsInTests(TextFile file) =>
         file.IsTest ? TextRules.Matches(Code(file), BannedInTests) : [];
 
+    /// <summary>Names say what a thing is. Those of the stand-ins are the official packages'.</summary>
     public static IEnumerable<Finding> Names(TextFile file) =>
         from part in file.Path.Split('/')
-        where (file.IsSource || file.IsTest) && BannedName.IsMatch(part)
+        where (file.IsSource || file.IsTest) && !IsStandIn(file) && BannedName.IsMatch(part)
         select new Finding(file.Path, 1, $"'{part}' collects what has no idea in common");
 
     /// <summary>What stands in for the official packages is named by the build alone.</summary>
@@ -39,19 +43,23 @@ public static class CodeRules
             ? []
             : TextRules.Matches(file, new Regex(@"\bStandIns?\b"));
 
-    /// <summary>One public type a file; records, enums and abstract types, the words it is spoken to in, stand with it.</summary>
+    /// <summary>
+    /// One public type a file. Records, enums and abstract types, the words it is spoken to in, stand with it; so do the
+    /// classes that derive from a class of the file, and a family in a file named in the plural.
+    /// </summary>
     public static IEnumerable<Finding> PublicTypes(TextFile file)
     {
-        if (!file.IsSource)
+        if (!file.IsSource || NamedForFamily.IsMatch(file.Name))
             return [];
-        var types = CodeOutline.Of(file).Types.Select(t => (t.Line, Match: PublicType.Match(t.Header)))
-            .Where(t => t.Match.Success && !IsPlainData(t.Match.Groups["kind"].Value))
-            .DistinctBy(t => t.Match.Groups["name"].Value);
-        return types.Skip(1)
-            .Select(t => new Finding(file.Path, t.Line, $"a second public type, {t.Match.Groups["name"].Value}"));
+        var types = CodeOutline.Of(file).Types;
+        var classes = types.Where(t => t.Kind is "class" or "record").Select(t => t.Name).ToHashSet();
+        return types.Where(t => PublicType.IsMatch(t.Header) && !t.IsPlainData && !classes.Overlaps(t.Bases))
+            .DistinctBy(t => t.Name)
+            .Skip(1)
+            .Select(t => new Finding(file.Path, t.Line, $"a second public type, {t.Name}"));
     }
 
-    private static bool IsPlainData(string kind) => kind is "record" or "record struct" or "record class" or "enum";
+    private static bool IsStandIn(TextFile file) => file.Path.StartsWith("src/StandIns/", StringComparison.Ordinal);
 
     private static TextFile Code(TextFile file) => file with { Text = CodeText.Of(file.Text) };
 }

@@ -1,6 +1,9 @@
 namespace Orchestrator.Sweeps.Trials.States;
 
-/// <summary>Something that happened to a sweep: what the journal keeps. A released shape never changes; a new one gets a new name.</summary>
+/// <summary>
+/// Something that happened to a sweep: what the journal keeps. A released shape never changes; a new one gets a new
+/// name.
+/// </summary>
 public abstract record SweepEvent
 {
     private protected SweepEvent()

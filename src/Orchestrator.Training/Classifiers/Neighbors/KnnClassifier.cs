@@ -4,8 +4,8 @@ using Orchestrator.Training.Preprocessing;
 namespace Orchestrator.Training.Classifiers.Neighbors;
 
 /// <summary>
-/// Exact search over all training rows, eight rows a vector and a feature at a time. Squares are added in the order of the
-/// features without fused operations, so that equal distances compare equal on every machine.
+/// Exact search over all training rows, eight rows a vector and a feature at a time. Squares are added in the order of
+/// the features without fused operations, so that equal distances compare equal on every machine.
 /// </summary>
 internal sealed class KnnClassifier : FittedClassifier
 {
@@ -60,7 +60,10 @@ internal sealed class KnnClassifier : FittedClassifier
         return new Predictions(ArgMax.Rows(probabilities), probabilities);
     }
 
-    /// <summary>Blocks of eight rows, in each the first feature of all eight, then the second, …; missing rows are infinitely far.</summary>
+    /// <summary>
+    /// Blocks of eight rows, in each the first feature of all eight, then the second, …; missing rows are infinitely
+    /// far.
+    /// </summary>
     private static double[] Transposed(Matrix features)
     {
         var blocks = (features.Rows + Lanes - 1) / Lanes;
