@@ -25,6 +25,7 @@ public static class CoordinatorServices
         services.AddAkka("orchestrator", (akka, provider) =>
         {
             persistence(akka);
+            akka.ConfigureLoggers(loggers => loggers.ClearLoggers().AddLoggerFactory());
             akka.WithCustomSerializer("orchestrator-sweep-events", SweepEventSerializer.Types,
                 system => new SweepEventSerializer(system));
             akka.WithActors((system, actors) => Start(system, actors, provider, limits));

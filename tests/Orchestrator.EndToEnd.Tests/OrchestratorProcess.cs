@@ -61,9 +61,10 @@ internal sealed class OrchestratorProcess : IDisposable
 
             return false;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
-            throw new TimeoutException($"{_commandLine} did not write the line awaited within {Limit}:\n{_output}{_error}");
+            throw new TimeoutException(
+                $"{_commandLine} did not write the line awaited within {Limit}:\n{_output}{_error}", late);
         }
     }
 
@@ -76,9 +77,9 @@ internal sealed class OrchestratorProcess : IDisposable
         {
             await _process.WaitForExitAsync(limit.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
-            throw new TimeoutException($"{_commandLine} did not end within {Limit}:\n{_output}{_error}");
+            throw new TimeoutException($"{_commandLine} did not end within {Limit}:\n{_output}{_error}", late);
         }
 
         return new ProcessResult(_commandLine, _process.ExitCode, _output.ToString(), _error.ToString());

@@ -64,6 +64,20 @@ internal sealed class SweepActor : ReceivePersistentActor
         base.PreStart();
     }
 
+    // The actor stops after either; what is in the result store is found again by the next submission.
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        _storeError = $"the journal cannot be written: {cause.Message}";
+        Tell();
+        base.OnPersistFailure(cause, @event, sequenceNr);
+    }
+
+    protected override void OnRecoveryFailure(Exception reason, object? message = null)
+    {
+        Context.Parent.Tell(new SweepBroke(_record.Id, $"the journal cannot be read: {reason.Message}"));
+        base.OnRecoveryFailure(reason, message);
+    }
+
     private void OnSubmit(SubmitSweep submit)
     {
         var spec = _plan.Definition.Spec;

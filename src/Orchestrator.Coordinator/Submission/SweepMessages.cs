@@ -14,3 +14,6 @@ internal sealed record SweepRequest(string SweepId, Sweeps.Trials.States.SweepCo
 
 /// <summary>The command was carried out, or there was nothing to do.</summary>
 internal sealed record RequestDone;
+
+/// <summary>A sweep could not be brought back from the journal.</summary>
+internal sealed record SweepBroke(string SweepId, string Reason);

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Orchestrator.Journal.Contracts;
 
 namespace Orchestrator.Coordinator.Submission;
 
@@ -6,12 +7,14 @@ namespace Orchestrator.Coordinator.Submission;
 internal sealed class SweepsActor : ReceiveActor
 {
     private readonly SweepServices _services;
+    private readonly Dictionary<string, IActorRef> _submitters = [];
 
     public SweepsActor(SweepServices services)
     {
         _services = services;
         Receive<SubmitSweep>(OnSubmit);
         Receive<SweepRequest>(OnRequest);
+        Receive<SweepBroke>(OnBroke);
     }
 
     public static Props Props(SweepServices services) => Akka.Actor.Props.Create(() => new SweepsActor(services));
@@ -26,7 +29,14 @@ internal sealed class SweepsActor : ReceiveActor
         var sweep = Context.Child(submit.Record.Id);
         if (sweep.IsNobody())
             sweep = Context.ActorOf(SweepActor.Props(submit.Plan, submit.Record, _services), submit.Record.Id);
+        _submitters[submit.Record.Id] = Sender;
         sweep.Forward(submit);
+    }
+
+    private void OnBroke(SweepBroke broke)
+    {
+        if (_submitters.Remove(broke.SweepId, out var submitter))
+            submitter.Tell(new Status.Failure(new StoreException(broke.Reason)));
     }
 
     private void OnRequest(SweepRequest request)

@@ -25,6 +25,7 @@ internal sealed class EmbeddedOrchestrator : IAsyncDisposable
     private readonly IHost _host;
     private readonly CancellationTokenSource _drain = new();
     private readonly Task _worker;
+    private bool _storeRefuses;
 
     private EmbeddedOrchestrator(IHost host, WorkerOptions options, IDatasetSource datasets, TimeProvider time)
     {
@@ -59,12 +60,21 @@ internal sealed class EmbeddedOrchestrator : IAsyncDisposable
     }
 
     /// <summary>Submits a sweep, or takes it up again, and gives its progress until it is finished, which is the last one.</summary>
+    /// <exception cref="StoreException">Results or events can no longer be stored; what was stored before is safe.</exception>
     public async IAsyncEnumerable<SweepProgress> RunAsync(
         SweepPlan plan, SweepRecord record, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Sweeps.SubmitAsync(plan, record, cancellation).ConfigureAwait(false);
         await foreach (var progress in Sweeps.WatchAsync(record.Id, cancellation).ConfigureAwait(false))
+        {
+            if (progress.StoreError is { } error)
+            {
+                _storeRefuses = true;
+                throw new StoreException($"{error}; what was stored is safe, and the same command goes on from there");
+            }
+
             yield return progress;
+        }
     }
 
     /// <summary>Drains the worker, makes what it reported durable, and stops the coordinator.</summary>
@@ -72,13 +82,14 @@ internal sealed class EmbeddedOrchestrator : IAsyncDisposable
     {
         await _drain.CancelAsync().ConfigureAwait(false);
         await _worker.ConfigureAwait(false);
-        await FlushAsync().ConfigureAwait(false);
+        if (!_storeRefuses)
+            await FlushAsync().ConfigureAwait(false);
         await _host.StopAsync().ConfigureAwait(false);
         _host.Dispose();
         _drain.Dispose();
     }
 
-    // A store that refuses has been told of already; waiting for it longer would keep the user from leaving.
+    // A store that begins to refuse only now must not keep the user from leaving.
     private async Task FlushAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));

@@ -14,7 +14,8 @@ public static class MlpAlgorithm
                 Choices = ["selu", "relu", "leaky-relu", "tanh", "elu"],
             },
             Real("dropout", "0.3", 0, 0.95, "Share of each hidden layer's outputs dropped in training."),
-            new SettingDescriptor("batch-norm", SettingKind.Flag, "true", "Normalise each hidden layer over the batch."),
+            new SettingDescriptor(
+                "batch-norm", SettingKind.Flag, "true", "Normalise each hidden layer over the batch."),
             Real("batch-norm-momentum", "0.99", 0, 1, "What stays of the running statistics at each batch."),
             Real("batch-norm-epsilon", "0.001", 1e-12, 1, "Added to the batch's variance."),
             Real("learning-rate", "0.001", 1e-8, 10, "Adam's step size."),
@@ -24,7 +25,7 @@ public static class MlpAlgorithm
             Integer("batch", "32", 2, 65536, "Rows of a batch; the last one of an epoch may be smaller."),
             Integer("max-epochs", "300", 1, 100000, "Epochs at most."),
             Integer("patience", "20", 1, 100000, "Epochs without a better validation accuracy before training stops."),
-            Real("validation-split", "0.2", 0, 0.9, "Share of the rows, the last ones, kept for validation; 0 trains on all rows."),
+            Real("validation-split", "0.2", 0, 0.9, "Share of the rows, the last, kept for validation; 0 for none."),
         ])
     {
         Fuses = true,

@@ -1,6 +1,8 @@
 namespace Orchestrator.Training.Fusion;
 
-/// <summary>One layer of a dense network: linear, batch normalisation if wanted, activation, dropout, in this order.</summary>
+/// <summary>
+/// One layer of a dense network: linear, batch normalisation if wanted, activation, dropout, in this order.
+/// </summary>
 /// <param name="Inputs">Its inputs, not padded.</param>
 /// <param name="Outputs">Its outputs, not padded.</param>
 /// <param name="Bias">Whether the linear part has a bias.</param>

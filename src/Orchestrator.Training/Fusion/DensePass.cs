@@ -1,7 +1,8 @@
 namespace Orchestrator.Training.Fusion;
 
 /// <summary>
-/// One forward and backward pass through a network on batches of a fixed number of rows: keeps what the backward pass needs.
+/// One forward and backward pass through a network on batches of a fixed number of rows: keeps what the backward pass
+/// needs.
 /// A network may have several passes at once (real and generated rows, say).
 /// </summary>
 internal sealed class DensePass
@@ -14,8 +15,10 @@ internal sealed class DensePass
     /// <param name="engine">The engine.</param>
     /// <param name="network">The networks.</param>
     /// <param name="rows">Rows of a batch, padded.</param>
-    /// <param name="rowWeights">[K,1,rows] for batch normalisation: 1/n for rows that count, 0 for padding; null without it.</param>
-    /// <param name="dropout">Whether the pass drops outputs: the factors are then to be filled before each pass.</param>
+    /// <param name="rowWeights">[K,1,rows] for batch normalisation: 1/n for rows that count, 0 for padding; null
+    /// without it.</param>
+    /// <param name="dropout">Whether the pass drops outputs: the factors are then to be filled before each
+    /// pass.</param>
     public DensePass(FusionEngine engine, DenseNetwork network, int rows, Block? rowWeights, bool dropout)
     {
         _engine = engine;
@@ -55,7 +58,8 @@ internal sealed class DensePass
     }
 
     /// <summary>
-    /// Takes the gradient of the output back to the parameters' gradients (added to what is there if <paramref name="add"/>).
+    /// Takes the gradient of the output back to the parameters' gradients (added to what is there if
+    /// <paramref name="add"/>).
     /// </summary>
     /// <param name="x">The input that the forward pass had.</param>
     /// <param name="dOutput">The gradient of the output; overwritten.</param>
@@ -63,7 +67,8 @@ internal sealed class DensePass
     public void Backward(Block x, Block dOutput, bool add) => Backward(x, dOutput, null, true, add);
 
     /// <summary>Takes the gradient of the output back both to the parameters and to the input.</summary>
-    public void BackwardToBoth(Block x, Block dOutput, Block dInput, bool add) => Backward(x, dOutput, dInput, true, add);
+    public void BackwardToBoth(Block x, Block dOutput, Block dInput, bool add) =>
+        Backward(x, dOutput, dInput, true, add);
 
     /// <summary>Takes the gradient of the output back to the input, past the parameters of linear parts.</summary>
     public void BackwardToInput(Block dOutput, Block dInput) => Backward(null, dOutput, dInput, false, false);

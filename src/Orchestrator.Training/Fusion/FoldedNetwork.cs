@@ -4,7 +4,8 @@ using Orchestrator.Training.Fusion.Simd;
 namespace Orchestrator.Training.Fusion;
 
 /// <summary>
-/// A trained network for inference: batch normalisation by its running statistics is folded into the weights. Plain arrays,
+/// A trained network for inference: batch normalisation by its running statistics is folded into the weights. Plain
+/// arrays,
 /// immutable, thread-safe. An output row is a function of its input row alone.
 /// </summary>
 internal sealed unsafe class FoldedNetwork
@@ -88,7 +89,8 @@ internal sealed unsafe class FoldedNetwork
             fixed (float* weights = Weights, bias = Bias)
             {
                 Gemm.Multiply(
-                    x, Layer.PaddedInputs, 1, weights, columns, y, columns, rows, columns, Layer.PaddedInputs, bias, false);
+                    x, Layer.PaddedInputs, 1, weights, columns, y, columns,
+                    rows, columns, Layer.PaddedInputs, bias, false);
             }
 
             Elementwise.Activate(y, y, rows * columns, Layer.Activation);

@@ -3,8 +3,10 @@ using Orchestrator.Training.Fusion.Simd;
 namespace Orchestrator.Training.Fusion;
 
 /// <summary>
-/// The arithmetic of fused training: every operation works on K replicas at once and keeps them apart, so a replica's bits
-/// depend neither on K nor on its neighbours. Results go into blocks that the caller allocated; nothing is allocated in a training
+/// The arithmetic of fused training: every operation works on K replicas at once and keeps them apart, so a replica's
+/// bits
+/// depend neither on K nor on its neighbours. Results go into blocks that the caller allocated; nothing is allocated
+/// in a training
 /// step. Not thread-safe: one engine a group, one thread an engine. Disposing frees every block.
 /// </summary>
 internal abstract class FusionEngine(int replicas) : IDisposable
@@ -15,17 +17,23 @@ internal abstract class FusionEngine(int replicas) : IDisposable
     /// <summary>How many replicas are best trained together on a device.</summary>
     public static int GroupLimit(string device) => IsCpu(device) ? 1 : 256;
 
-    /// <summary>The engine for a device: <c>cpu</c> is vector code of our own, anything else goes through libtorch.</summary>
+    /// <summary>
+    /// The engine for a device: <c>cpu</c> is vector code of our own, anything else goes through libtorch.
+    /// </summary>
     public static FusionEngine For(string device, int replicas) =>
         IsCpu(device) ? new SimdEngine(replicas) : new Torch.TorchEngine(replicas, device);
 
     /// <summary>Zeros of shape [K, rows, columns].</summary>
     public abstract Block Allocate(int rows, int columns);
 
-    /// <summary>The part of a [K, 1, P] block from <paramref name="offset"/> on, as [K, rows, columns]; shares its memory.</summary>
+    /// <summary>
+    /// The part of a [K, 1, P] block from <paramref name="offset"/> on, as [K, rows, columns]; shares its memory.
+    /// </summary>
     public abstract Block View(Block flat, int offset, int rows, int columns);
 
-    /// <summary>Host memory of a replica's part of a block, to be filled; it takes effect with <see cref="Commit"/>.</summary>
+    /// <summary>
+    /// Host memory of a replica's part of a block, to be filled; it takes effect with <see cref="Commit"/>.
+    /// </summary>
     public abstract Span<float> Stage(Block block, int replica);
 
     /// <summary>Puts what was staged into the block, for all replicas.</summary>
@@ -68,25 +76,37 @@ internal abstract class FusionEngine(int replicas) : IDisposable
     public abstract void Add(Block y, Block x);
 
     /// <summary>
-    /// Batch normalisation (Ioffe and Szegedy 2015, algorithm 1) with weights [K,1,B] of the rows that sum to one (zero for padding):
-    /// keeps the normalised rows and 1/σ, and moves the running mean and (biased) variance. Frozen: mean 0, variance 1, nothing moves.
+    /// Batch normalisation (Ioffe and Szegedy 2015, algorithm 1) with weights [K,1,B] of the rows that sum to one
+    /// (zero for padding):
+    /// keeps the normalised rows and 1/σ, and moves the running mean and (biased) variance. Frozen: mean 0, variance
+    /// 1, nothing moves.
     /// </summary>
     public abstract void BatchNorm(Block y, Block x, NormState state, Block rowWeights, NormOptions options);
 
-    /// <summary>Backward of <see cref="BatchNorm"/>: dx from dy, and the gradients of scale and shift (added if <paramref name="add"/>).</summary>
+    /// <summary>
+    /// Backward of <see cref="BatchNorm"/>: dx from dy, and the gradients of scale and shift (added if
+    /// <paramref name="add"/>).
+    /// </summary>
     public abstract void BatchNormGradient(
         Block dx, Block dy, NormState state, Block rowWeights, NormOptions options, bool add);
 
-    /// <summary>x [K,B,D] = a·real + (1-a)·fake with a [K,1,B] a row; crossed: x [K,B·B,D], row i·B+j mixes row j by a of i. a may be longer.</summary>
+    /// <summary>
+    /// x [K,B,D] = a·real + (1-a)·fake with a [K,1,B] a row; crossed: x [K,B·B,D], row i·B+j mixes row j by a of i. a
+    /// may be longer.
+    /// </summary>
     public abstract void Interpolate(Block x, Block real, Block fake, Block a, bool crossed);
 
     /// <summary>
-    /// The two-sided gradient penalty: groups of <paramref name="group"/> rows of g (those with valid [K,1,rows] = 1) have norms r;
-    /// u = d/dg of λ Σ share (r - 1)², and the penalty itself is added to column 0 of <paramref name="total"/> [K,1,16].
+    /// The two-sided gradient penalty: groups of <paramref name="group"/> rows of g (those with valid [K,1,rows] = 1)
+    /// have norms r;
+    /// u = d/dg of λ Σ share (r - 1)², and the penalty itself is added to column 0 of <paramref name="total"/>
+    /// [K,1,16].
     /// </summary>
     public abstract void Penalty(Block u, Block g, Block valid, int group, float lambda, float share, Block total);
 
-    /// <summary>dz = (σ(z) - target) ∘ weight; Σ weight ∘ cross entropy is added to total, Σ weight ∘ σ(z) to mean.</summary>
+    /// <summary>
+    /// dz = (σ(z) - target) ∘ weight; Σ weight ∘ cross entropy is added to total, Σ weight ∘ σ(z) to mean.
+    /// </summary>
     public abstract void SigmoidLoss(Block dz, Block z, Block target, Block weight, Block? total, Block? mean);
 
     /// <summary>dz = (softmax(z) - target) ∘ weight over the first <paramref name="classes"/> columns.</summary>
@@ -95,7 +115,9 @@ internal abstract class FusionEngine(int replicas) : IDisposable
     /// <summary>total [K,1,N] += the column sums of x ∘ weight.</summary>
     public abstract void Accumulate(Block total, Block x, Block weight);
 
-    /// <summary>One step of Adam (Kingma and Ba 2015) as Keras takes it: ε stands outside the bias correction.</summary>
+    /// <summary>
+    /// One step of Adam (Kingma and Ba 2015) as Keras takes it: ε stands outside the bias correction.
+    /// </summary>
     public abstract void Adam(Block parameters, Block gradients, Block m, Block v, AdamStep step);
 
     /// <summary>One step of RMSprop as Keras takes it: θ -= rate · g / (√v + ε).</summary>

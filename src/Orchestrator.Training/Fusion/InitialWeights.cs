@@ -10,7 +10,8 @@ internal enum WeightInitialiser
     GlorotUniform,
 
     /// <summary>
-    /// Normal with variance 2 / inputs (He et al. 2015), cut off at two standard deviations and widened to keep the variance, as
+    /// Normal with variance 2 / inputs (He et al. 2015), cut off at two standard deviations and widened to keep the
+    /// variance, as
     /// Keras has it.
     /// </summary>
     HeNormal,

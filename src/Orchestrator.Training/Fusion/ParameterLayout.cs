@@ -1,6 +1,9 @@
 namespace Orchestrator.Training.Fusion;
 
-/// <summary>Where the parameters of a dense network lie in one flat buffer of floats: for each layer weights, bias, scale, shift.</summary>
+/// <summary>
+/// Where the parameters of a dense network lie in one flat buffer of floats: for each layer weights, bias, scale,
+/// shift.
+/// </summary>
 internal sealed class ParameterLayout
 {
     /// <summary>The layout for a stack of layers.</summary>
@@ -36,6 +39,8 @@ internal sealed class ParameterLayout
     /// <summary>The number of running statistics, padding included.</summary>
     public int RunningCount { get; }
 
-    /// <summary>Offsets of one layer: the first four into the parameters, the last two into the running statistics.</summary>
+    /// <summary>
+    /// Offsets of one layer: the first four into the parameters, the last two into the running statistics.
+    /// </summary>
     internal readonly record struct Place(int Weights, int Bias, int Scale, int Shift, int Mean, int Variance);
 }

@@ -3,7 +3,9 @@ using Orchestrator.Training.Fusion;
 
 namespace Orchestrator.Training.Generators;
 
-/// <summary>Trains <c>dcgan</c>, the dense GAN guided by DCGAN. See <see cref="GeneratorAlgorithms.Dcgan"/> for its settings.</summary>
+/// <summary>
+/// Trains <c>dcgan</c>, the dense GAN guided by DCGAN. See <see cref="GeneratorAlgorithms.Dcgan"/> for its settings.
+/// </summary>
 public sealed class DcganTrainer : GanTrainer
 {
     /// <summary>The trainer.</summary>

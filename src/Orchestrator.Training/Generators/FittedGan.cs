@@ -5,8 +5,12 @@ using Orchestrator.Training.Randomness;
 
 namespace Orchestrator.Training.Generators;
 
-/// <summary>A trained GAN's generator. Noise is drawn in blocks of rows that are numbered from the start, so row i is always the same.</summary>
-internal sealed class FittedGan(FoldedNetwork network, RowCodec codec, int latent, GeneratorTrace trace) : FittedGenerator
+/// <summary>
+/// A trained GAN's generator. Noise is drawn in blocks of rows that are numbered from the start, so row i is always
+/// the same.
+/// </summary>
+internal sealed class FittedGan(
+    FoldedNetwork network, RowCodec codec, int latent, GeneratorTrace trace) : FittedGenerator
 {
     private const int BlockRows = 256;
 

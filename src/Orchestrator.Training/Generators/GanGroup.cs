@@ -4,7 +4,8 @@ using Orchestrator.Training.Fusion;
 namespace Orchestrator.Training.Generators;
 
 /// <summary>
-/// K GANs that train together on tables of one shape: batches, noise and dropout factors of every step, the two networks and the
+/// K GANs that train together on tables of one shape: batches, noise and dropout factors of every step, the two
+/// networks and the
 /// record. How a step moves them is the descendant's. Not thread-safe; disposing frees the engine.
 /// </summary>
 internal abstract class GanGroup : IDisposable
@@ -27,7 +28,8 @@ internal abstract class GanGroup : IDisposable
         NoiseRows = engine.Allocate(PaddedRows, Block.PadColumns(settings.Latent));
         RealRows = engine.Allocate(PaddedRows, columns);
         FakeGradient = engine.Allocate(PaddedRows, columns);
-        LogitWeights = Constant(PaddedRows, Block.ColumnStep, (row, column) => row < BatchRows && column == 0 ? 1f / BatchRows : 0);
+        LogitWeights = Constant(
+            PaddedRows, Block.ColumnStep, (row, column) => row < BatchRows && column == 0 ? 1f / BatchRows : 0);
         RowWeights = Constant(1, PaddedRows, (_, row) => row < BatchRows ? 1f / BatchRows : 0);
         RealTotal = engine.Allocate(1, Block.ColumnStep);
         FakeTotal = engine.Allocate(1, Block.ColumnStep);
@@ -163,7 +165,8 @@ internal abstract class GanGroup : IDisposable
     {
         var nets = new DenseNetwork(Engine, layers);
         for (var k = 0; k < tasks.Count; k++)
-            nets.Initialise(k, InitialWeights.Draw(nets.Layout, WeightInitialiser.GlorotUniform, tasks[k].Key.Value, network));
+            nets.Initialise(
+                k, InitialWeights.Draw(nets.Layout, WeightInitialiser.GlorotUniform, tasks[k].Key.Value, network));
         nets.Commit();
         return nets;
     }
@@ -201,6 +204,7 @@ internal abstract class GanGroup : IDisposable
             [.. replica.Epochs.Select(e => e.Real)],
             [.. replica.Epochs.Select(e => e.Fake)],
             seconds);
-        return new FittedGan(new FoldedNetwork(Generator.Layout, parameters, running), replica.Codec, Settings.Latent, trace);
+        return new FittedGan(
+            new FoldedNetwork(Generator.Layout, parameters, running), replica.Codec, Settings.Latent, trace);
     }
 }

@@ -63,7 +63,10 @@ internal sealed class GanReplica
     /// <summary>Writes the places of a step's interpolates.</summary>
     public void Places(long step, Span<float> places) => _places.Uniform(step, places);
 
-    /// <summary>Writes the dropout factors of a layer; <paramref name="look"/> tells the discriminator's looks in one step apart.</summary>
+    /// <summary>
+    /// Writes the dropout factors of a layer; <paramref name="look"/> tells the discriminator's looks in one step
+    /// apart.
+    /// </summary>
     public void Dropout(long step, int look, int layer, float rate, Span<float> factors) =>
         new RandomStream(_key, RandomPurpose.Dropout, (look << 8) | layer).Dropout(step, rate, factors);
 

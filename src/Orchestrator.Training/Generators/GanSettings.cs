@@ -20,7 +20,8 @@ internal sealed record GanSettings(
     public static GanSettings Read(SettingValues values, bool normalised)
     {
         NormOptions? Norm(bool frozen) => normalised
-            ? new NormOptions((float)values.Real("batch-norm-momentum"), (float)values.Real("batch-norm-epsilon"), frozen)
+            ? new NormOptions(
+                (float)values.Real("batch-norm-momentum"), (float)values.Real("batch-norm-epsilon"), frozen)
             : null;
         return new GanSettings(
             values.Integer("latent"),
@@ -33,10 +34,14 @@ internal sealed record GanSettings(
             Norm(normalised && values.Text("batch-norm") == "published"),
             Norm(false),
             new CodecOptions(
-                values.Text("label") == "published", values.Text("categories") == "raw", values.Text("range") == "unit"));
+                values.Text("label") == "published",
+                values.Text("categories") == "raw",
+                values.Text("range") == "unit"));
     }
 
-    /// <summary>The generator's layers for rows of <paramref name="width"/>: widening powers of two, no bias, tanh at the end.</summary>
+    /// <summary>
+    /// The generator's layers for rows of <paramref name="width"/>: widening powers of two, no bias, tanh at the end.
+    /// </summary>
     public IReadOnlyList<DenseLayer> Generator(int width)
     {
         var layers = new List<DenseLayer>();
@@ -51,7 +56,9 @@ internal sealed record GanSettings(
         return layers;
     }
 
-    /// <summary>The discriminator's layers: the generator's widths in reverse, dropout behind each, one logit.</summary>
+    /// <summary>
+    /// The discriminator's layers: the generator's widths in reverse, dropout behind each, one logit.
+    /// </summary>
     public IReadOnlyList<DenseLayer> Discriminator(int width)
     {
         var layers = new List<DenseLayer>();

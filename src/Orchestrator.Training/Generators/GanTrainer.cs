@@ -3,7 +3,9 @@ using Orchestrator.Training.Fusion;
 
 namespace Orchestrator.Training.Generators;
 
-/// <summary>What both GAN trainers share: tasks of one shape (rows, columns, classes) form groups that train fused.</summary>
+/// <summary>
+/// What both GAN trainers share: tasks of one shape (rows, columns, classes) form groups that train fused.
+/// </summary>
 public abstract class GanTrainer : GeneratorTrainer
 {
     private const int FewestRows = 2;
@@ -24,7 +26,8 @@ public abstract class GanTrainer : GeneratorTrainer
             if (task.Table.Labels.Length < FewestRows)
             {
                 throw new TrainingException(
-                    $"{Algorithm.Name} needs at least {FewestRows} training rows; there are {task.Table.Labels.Length}.");
+                    $"{Algorithm.Name} needs at least {FewestRows} training rows; "
+                    + $"there are {task.Table.Labels.Length}.");
             }
         }
 
@@ -34,7 +37,8 @@ public abstract class GanTrainer : GeneratorTrainer
             .SelectMany(shape => shape.Chunk(_limit(context.Device)));
         foreach (var places in groups)
         {
-            using var group = Group(_engines(context.Device, places.Length), [.. places.Select(t => tasks[t])], settings);
+            using var group = Group(
+                _engines(context.Device, places.Length), [.. places.Select(t => tasks[t])], settings);
             var trained = group.Train(context);
             for (var k = 0; k < places.Length; k++)
                 fitted[places[k]] = trained[k];

@@ -10,5 +10,6 @@ public static class GeneratorTrainers
     /// <exception cref="KeyNotFoundException">No trainer has the name.</exception>
     public static GeneratorTrainer Find(string name) => ByName.TryGetValue(name, out var trainer)
         ? trainer
-        : throw new KeyNotFoundException($"There is no generator '{name}'; there are {string.Join(", ", ByName.Keys)}.");
+        : throw new KeyNotFoundException(
+            $"There is no generator '{name}'; there are {string.Join(", ", ByName.Keys)}.");
 }

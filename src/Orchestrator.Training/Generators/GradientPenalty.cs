@@ -3,8 +3,10 @@ using Orchestrator.Training.Fusion;
 namespace Orchestrator.Training.Generators;
 
 /// <summary>
-/// λ E[(|∇D(x̂)| - 1)²] and its gradient in the critic's parameters (Gulrajani et al. 2017, equation 3). The derivative of the
-/// inner gradient is written out: with z_l = h_(l-1) W_l + b_l, a_l = f(z_l), the chain e_l = δ_(l+1) W_(l+1)ᵀ, δ_l = e_l ∘ f'(z_l) ends in g = δ_0 W_0ᵀ,
+/// λ E[(|∇D(x̂)| - 1)²] and its gradient in the critic's parameters (Gulrajani et al. 2017, equation 3). The
+/// derivative of the
+/// inner gradient is written out: with z_l = h_(l-1) W_l + b_l, a_l = f(z_l), the chain e_l = δ_(l+1) W_(l+1)ᵀ, δ_l =
+/// e_l ∘ f'(z_l) ends in g = δ_0 W_0ᵀ,
 /// and going back along it meets f'' once in every layer. The critic has no batch normalisation here and drops nothing.
 /// </summary>
 internal sealed class GradientPenalty
@@ -17,7 +19,9 @@ internal sealed class GradientPenalty
     private readonly Block _outer;
     private readonly Hidden[] _hidden;
 
-    /// <summary>A penalty on <paramref name="rows"/> rows; <paramref name="unit"/> [K, rows, 16] is 1 in column 0, else 0.</summary>
+    /// <summary>
+    /// A penalty on <paramref name="rows"/> rows; <paramref name="unit"/> [K, rows, 16] is 1 in column 0, else 0.
+    /// </summary>
     public GradientPenalty(FusionEngine engine, DenseNetwork critic, int rows, Block unit)
     {
         (_engine, _critic, _unit) = (engine, critic, unit);
@@ -37,7 +41,9 @@ internal sealed class GradientPenalty
     /// <summary>∇D(x) of the last call, [K, rows, D].</summary>
     public Block InputGradient => _inner;
 
-    /// <summary>Adds the penalty at the rows x to column 0 of total, and its gradient to the critic's gradients.</summary>
+    /// <summary>
+    /// Adds the penalty at the rows x to column 0 of total, and its gradient to the critic's gradients.
+    /// </summary>
     public void Add(Block x, Options options, Block total)
     {
         _pass.Forward(x);

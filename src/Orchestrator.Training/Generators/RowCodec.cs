@@ -10,7 +10,8 @@ namespace Orchestrator.Training.Generators;
 internal sealed record CodecOptions(bool PublishedLabel, bool RawCategories, bool UnitRange);
 
 /// <summary>
-/// Turns a prepared table into the rows that a GAN learns, features and then the label (one column for two classes, else one-hot), and its
+/// Turns a prepared table into the rows that a GAN learns, features and then the label (one column for two classes,
+/// else one-hot), and its
 /// output back into a table. Fitted on the training subset: each column's range there maps to [-1, 1]. Immutable.
 /// </summary>
 internal sealed class RowCodec
@@ -50,7 +51,8 @@ internal sealed class RowCodec
         {
             for (var j = 0; j < Width; j++)
             {
-                // A column that never changes has no range: the GAN sees 0 and every generated row gets the constant back.
+                // A column that never changes has no range: the GAN sees 0 and every generated row gets the constant
+                // back.
                 rows[(i * columns) + j] = _half[j] == 0 ? 0 : (float)((Value(table, i, j) - _middle[j]) / _half[j]);
             }
         }

@@ -4,7 +4,8 @@ using Orchestrator.Training.Fusion;
 namespace Orchestrator.Training.Generators;
 
 /// <summary>
-/// Steps of the Wasserstein GAN with gradient penalty (Gulrajani et al. 2017, algorithm 1). Both gradients come from one forward
+/// Steps of the Wasserstein GAN with gradient penalty (Gulrajani et al. 2017, algorithm 1). Both gradients come from
+/// one forward
 /// pass, then both networks step; the interpolates are judged without dropout.
 /// </summary>
 internal sealed class WganGpGroup : GanGroup
@@ -33,7 +34,8 @@ internal sealed class WganGpGroup : GanGroup
         _criticSteps = values.Integer("n-critic");
         var adam = new AdamSettings(
             values.Real("learning-rate"), values.Real("beta-1"), values.Real("beta-2"), values.Real("epsilon"));
-        (_generatorAdam, _criticAdam) = (new AdamOptimiser(engine, Generator, adam), new AdamOptimiser(engine, Discriminator, adam));
+        (_generatorAdam, _criticAdam) = (
+            new AdamOptimiser(engine, Generator, adam), new AdamOptimiser(engine, Discriminator, adam));
         _generated = new DensePass(engine, Generator, PaddedRows, null, dropout: false);
         _onReal = new DensePass(engine, Discriminator, PaddedRows, null, dropout: true);
         _onFake = new DensePass(engine, Discriminator, PaddedRows, null, dropout: true);
@@ -48,7 +50,8 @@ internal sealed class WganGpGroup : GanGroup
         _interpolates = engine.Allocate(rows, RealRows.Columns);
         _penaltyTotal = engine.Allocate(1, Block.ColumnStep);
         _logitGradient = engine.Allocate(PaddedRows, Block.ColumnStep);
-        _upward = Constant(PaddedRows, Block.ColumnStep, (row, column) => row < BatchRows && column == 0 ? -1f / BatchRows : 0);
+        _upward = Constant(
+            PaddedRows, Block.ColumnStep, (row, column) => row < BatchRows && column == 0 ? -1f / BatchRows : 0);
         _minus = Constant(PaddedRows, RealRows.Columns, (_, _) => -1);
     }
 
@@ -74,7 +77,8 @@ internal sealed class WganGpGroup : GanGroup
 
         if ((step + 1) % _criticSteps == 0)
         {
-            // The generator's loss is minus the critic's on the same rows, so its gradient is that of the critic, negated.
+            // The generator's loss is minus the critic's on the same rows, so its gradient is that of the critic,
+            // negated.
             Engine.Multiply(FakeGradient, FakeGradient, _minus);
             _generated.Backward(NoiseRows, FakeGradient, add: false);
             _generatorAdam.Step();

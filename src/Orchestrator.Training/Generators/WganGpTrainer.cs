@@ -3,7 +3,10 @@ using Orchestrator.Training.Fusion;
 
 namespace Orchestrator.Training.Generators;
 
-/// <summary>Trains <c>wgan-gp</c>, the Wasserstein GAN with gradient penalty. See <see cref="GeneratorAlgorithms.WganGp"/> for its settings.</summary>
+/// <summary>
+/// Trains <c>wgan-gp</c>, the Wasserstein GAN with gradient penalty. See <see cref="GeneratorAlgorithms.WganGp"/> for
+/// its settings.
+/// </summary>
 public sealed class WganGpTrainer : GanTrainer
 {
     /// <summary>The trainer.</summary>

@@ -1,6 +1,8 @@
 namespace Orchestrator.Training.Randomness;
 
-/// <summary>What a stream's numbers are for: uses of one key must not share numbers. The values are part of the results.</summary>
+/// <summary>
+/// What a stream's numbers are for: uses of one key must not share numbers. The values are part of the results.
+/// </summary>
 internal enum RandomPurpose
 {
     /// <summary>Initial weights; the index is the network's and the step the layer's.</summary>
@@ -12,7 +14,9 @@ internal enum RandomPurpose
     /// <summary>A generator's noise while it trains; the step is the training step.</summary>
     Noise = 3,
 
-    /// <summary>The places of the interpolates between real and generated rows; the step is the training step.</summary>
+    /// <summary>
+    /// The places of the interpolates between real and generated rows; the step is the training step.
+    /// </summary>
     Interpolation = 4,
 
     /// <summary>Dropout factors; the index is the layer's, the step the training step.</summary>

@@ -4,8 +4,10 @@ using Orchestrator.Sweeps.Trials;
 namespace Orchestrator.Training.Randomness;
 
 /// <summary>
-/// Bulk draws from one Philox stream. Every draw is named by its step: the values of a step are a function of key, stream,
-/// step and position alone, so they depend on no earlier draw, on no neighbour and on no vector width. Within a step the values
+/// Bulk draws from one Philox stream. Every draw is named by its step: the values of a step are a function of key,
+/// stream,
+/// step and position alone, so they depend on no earlier draw, on no neighbour and on no vector width. Within a step
+/// the values
 /// come in groups of sixteen blocks: value 16 j + i of a group is word j of its block i.
 /// </summary>
 internal readonly struct RandomStream
@@ -15,7 +17,9 @@ internal readonly struct RandomStream
 
     private readonly PhiloxLanes _lanes;
 
-    /// <summary>One stream of a digest: its first word is the key, its second is mixed with the stream's number.</summary>
+    /// <summary>
+    /// One stream of a digest: its first word is the key, its second is mixed with the stream's number.
+    /// </summary>
     public RandomStream(Digest digest, RandomPurpose purpose, int index = 0)
     {
         _lanes = new PhiloxLanes(digest.A, digest.B ^ ((ulong)purpose << 32) ^ (uint)index);

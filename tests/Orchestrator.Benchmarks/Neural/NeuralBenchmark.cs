@@ -11,7 +11,8 @@ using Orchestrator.Training.Preprocessing;
 namespace Orchestrator.Benchmarks.Neural;
 
 /// <summary>
-/// Seconds of one fit of the mlp and of each GAN beside the reference program's (PyTorch), one core each, alternating, as CPU time, so
+/// Seconds of one fit of the mlp and of each GAN beside the reference program's (PyTorch), one core each, alternating,
+/// as CPU time, so
 /// that other work on the machine weighs on neither. Usage: --reference DIR [--rows FILE.csv] [--rounds N].
 /// </summary>
 public static class NeuralBenchmark
@@ -27,10 +28,12 @@ public static class NeuralBenchmark
             return 2;
         }
 
-        var file = Option(args, "--rows") ?? Path.Combine(reference, "..", "data", "leitner", "titanic_sound_train.csv");
+        var file = Option(args, "--rows") ?? Path.Combine(
+            reference, "..", "data", "leitner", "titanic_sound_train.csv");
         var rounds = int.Parse(Option(args, "--rounds") ?? "3", CultureInfo.InvariantCulture);
         var table = Read(file);
-        Console.WriteLine($"{Path.GetFileName(file)}: {table.Labels.Length} rows, {table.Features.Columns} features; CPU seconds a fit, median of {rounds} rounds");
+        Console.WriteLine($"{Path.GetFileName(file)}: {table.Labels.Length} rows, {table.Features.Columns} features");
+        Console.WriteLine($"CPU seconds a fit, median of {rounds} rounds");
         foreach (var name in new[] { "mlp", "wgan-gp", "wgan-gp published", "dcgan" })
         {
             // Not counted: the first fits, while the runtime still compiles.
@@ -56,8 +59,10 @@ public static class NeuralBenchmark
         var keys = Enumerable.Range(0, fits).Select(k => Digest.Of([(byte)k])).ToList();
         if (name == "mlp")
         {
-            var tasks = keys.Select(key => new ClassifierFitTask(new TrialKey(key), table.Features, table.Labels, 2)).ToList();
-            foreach (var fit in new MlpTrainer().Fit(tasks, SettingValues.Defaults(MlpAlgorithm.Descriptor), TrainingContext.Cpu))
+            var tasks = keys.Select(
+                key => new ClassifierFitTask(new TrialKey(key), table.Features, table.Labels, 2)).ToList();
+            var defaults = SettingValues.Defaults(MlpAlgorithm.Descriptor);
+            foreach (var fit in new MlpTrainer().Fit(tasks, defaults, TrainingContext.Cpu))
                 fit.Classifier.Dispose();
         }
         else
@@ -66,7 +71,8 @@ public static class NeuralBenchmark
             var settings = SettingValues.Defaults(trainer.Algorithm);
             if (name.EndsWith("published", StringComparison.Ordinal))
                 settings = settings.With("penalty", "published").With("range", "unit");
-            trainer.Fit([.. keys.Select(key => new GeneratorFitTask(new StageKey(key), table))], settings, TrainingContext.Cpu);
+            trainer.Fit(
+                [.. keys.Select(key => new GeneratorFitTask(new StageKey(key), table))], settings, TrainingContext.Cpu);
         }
 
         process.Refresh();
@@ -85,7 +91,11 @@ public static class NeuralBenchmark
         var script = $"import sys, time; sys.path.insert(0, sys.argv[1]); import numpy as np, sweep_reference as r; "
             + $"rows = np.loadtxt(sys.argv[2], delimiter=',', skiprows=1); seed = int(sys.argv[3]); "
             + $"t = time.process_time(); {call}; print(time.process_time() - t)";
-        var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("/usr/bin/python3")
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         foreach (var argument in new[] { "-c", script, reference, file, seed.ToString(CultureInfo.InvariantCulture) })
             start.ArgumentList.Add(argument);
         using var python = Process.Start(start)!;
@@ -97,7 +107,8 @@ public static class NeuralBenchmark
     private static PreparedTable Read(string file)
     {
         var rows = File.ReadLines(file).Skip(1).Where(line => line.Length > 0)
-            .Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToList();
+            .Select(
+                line => line.Split(',').Select(c => double.Parse(c, CultureInfo.InvariantCulture)).ToArray()).ToList();
         var columns = rows[0].Length - 1;
         var features = new Matrix(rows.Count, columns, [.. rows.SelectMany(row => row[..columns])]);
         var blocks = Enumerable.Range(0, columns)

@@ -17,9 +17,6 @@ public static class CodeRules
 
     private static readonly Regex PublicType = new(@"\bpublic\b(?!.*\babstract\b)");
 
-    // A file named in the plural says that it holds a closed family; Progress, Axis and Status are no plurals.
-    private static readonly Regex NamedForFamily = new(@"[^siu]s\.cs$");
-
     private static readonly string[] StandInsMayBeNamedIn =
         ["Directory.Build.targets", "Orchestrator.sln", "tests/Orchestrator.Tidy.Tests/", "src/StandIns/"];
 
@@ -45,13 +42,13 @@ public static class CodeRules
 
     /// <summary>
     /// One public type a file. Records, enums and abstract types, the words it is spoken to in, stand with it; so do the
-    /// classes that derive from a class of the file, and a family in a file named in the plural.
+    /// classes that derive from a class of the file, and a family in a file that has its name, in the plural.
     /// </summary>
     public static IEnumerable<Finding> PublicTypes(TextFile file)
     {
-        if (!file.IsSource || NamedForFamily.IsMatch(file.Name))
+        var types = file.IsSource ? CodeOutline.Of(file).Types : [];
+        if (file.Name.EndsWith("s.cs", StringComparison.Ordinal) && types.All(t => t.Name != file.Name[..^3]))
             return [];
-        var types = CodeOutline.Of(file).Types;
         var classes = types.Where(t => t.Kind is "class" or "record").Select(t => t.Name).ToHashSet();
         return types.Where(t => PublicType.IsMatch(t.Header) && !t.IsPlainData && !classes.Overlaps(t.Bases))
             .DistinctBy(t => t.Name)

@@ -13,8 +13,10 @@ public sealed class EngineTests
     public void Products_equal_the_textbook_sums(int rows, int inputs, int outputs)
     {
         using var engine = new SimdEngine(2);
-        var (x, w, y) = (engine.Allocate(rows, inputs), engine.Allocate(inputs, outputs), engine.Allocate(rows, outputs));
-        var (b, dw, dx) = (engine.Allocate(1, outputs), engine.Allocate(inputs, outputs), engine.Allocate(rows, inputs));
+        var (x, w, y) = (
+            engine.Allocate(rows, inputs), engine.Allocate(inputs, outputs), engine.Allocate(rows, outputs));
+        var (b, dw, dx) = (
+            engine.Allocate(1, outputs), engine.Allocate(inputs, outputs), engine.Allocate(rows, inputs));
         foreach (var (block, index) in new[] { x, w, b }.Select((block, index) => (block, index)))
             Fill(engine, block, index);
 
@@ -25,7 +27,8 @@ public sealed class EngineTests
 
         for (var k = 0; k < 2; k++)
         {
-            var (xs, ws, ys) = (engine.Stage(x, k).ToArray(), engine.Stage(w, k).ToArray(), engine.Stage(y, k).ToArray());
+            var (xs, ws, ys) = (
+                engine.Stage(x, k).ToArray(), engine.Stage(w, k).ToArray(), engine.Stage(y, k).ToArray());
             var (i, j, p) = (rows - 3, outputs - 2, inputs - 5);
             var product = Enumerable.Range(0, inputs).Sum(q => (double)xs[(i * inputs) + q] * ws[(q * outputs) + j]);
             Assert.Equal(product + engine.Stage(b, k)[j], ys[(i * outputs) + j], 3);
@@ -62,7 +65,8 @@ public sealed class EngineTests
         engine.ActivateGradient(slope, ones, mid, f);
         engine.ActivateCurvature(bend, ones, ones, mid, f);
 
-        var (l, m, h) = (engine.Stage(low, 0).ToArray(), engine.Stage(mid, 0).ToArray(), engine.Stage(high, 0).ToArray());
+        var (l, m, h) = (
+            engine.Stage(low, 0).ToArray(), engine.Stage(mid, 0).ToArray(), engine.Stage(high, 0).ToArray());
         var (s, c) = (engine.Stage(slope, 0).ToArray(), engine.Stage(bend, 0).ToArray());
         for (var i = 0; i < 128; i++)
         {
@@ -77,8 +81,10 @@ public sealed class EngineTests
     public void Batch_norm_ignores_rows_without_weight()
     {
         using var engine = new SimdEngine(1);
-        var network = new DenseNetwork(engine, [new DenseLayer(16, 16, false, new NormOptions(0.99f, 1e-3f, false), Activation.Identity, 0)]);
-        network.Initialise(0, InitialWeights.Draw(network.Layout, WeightInitialiser.GlorotUniform, NeuralTables.Key(4), 0));
+        var network = new DenseNetwork(
+            engine, [new DenseLayer(16, 16, false, new NormOptions(0.99f, 1e-3f, false), Activation.Identity, 0)]);
+        network.Initialise(
+            0, InitialWeights.Draw(network.Layout, WeightInitialiser.GlorotUniform, NeuralTables.Key(4), 0));
         var (x, weights) = (engine.Allocate(8, 16), engine.Allocate(1, 8));
         Fill(engine, x, 1);
         engine.Stage(weights, 0)[..6].Fill(1f / 6);

@@ -17,7 +17,8 @@ internal static class NeuralTables
 {
     public const int Columns = 5;
 
-    public static Digest Key(int number) => Digest.Of(Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
+    public static Digest Key(int number) =>
+        Digest.Of(Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Rows around one centre a class: a one-hot block of 2, an ordinal of 3 levels, two numbers.</summary>
     public static PreparedTable Table(int rows, int classes = 2, int seed = 1)
@@ -55,7 +56,8 @@ internal static class NeuralTables
     }
 
     public static SettingValues Settings(AlgorithmDescriptor algorithm, params (string Name, string Value)[] changes) =>
-        changes.Aggregate(SettingValues.Defaults(algorithm), (values, change) => values.With(change.Name, change.Value));
+        changes.Aggregate(
+            SettingValues.Defaults(algorithm), (values, change) => values.With(change.Name, change.Value));
 
     /// <summary>The engine of the CPU, or libtorch's on the CPU.</summary>
     public static Func<string, int, FusionEngine> Engine(string name) => name == "torch"

@@ -36,7 +36,8 @@ public sealed class TorchEngineTests
         {
             for (var e = 0; e < 6; e++)
             {
-                Assert.Equal(torch[k].Trace.DiscriminatorLoss[e], simd[k].Trace.DiscriminatorLoss[e], 1e-3f * (1 + MathF.Abs(simd[k].Trace.DiscriminatorLoss[e])));
+                var loss = simd[k].Trace.DiscriminatorLoss[e];
+                Assert.Equal(torch[k].Trace.DiscriminatorLoss[e], loss, 1e-3f * (1 + MathF.Abs(loss)));
                 Assert.Equal(torch[k].Trace.GeneratorLoss[e], simd[k].Trace.GeneratorLoss[e], 1e-3f);
             }
 
@@ -82,7 +83,8 @@ public sealed class TorchEngineTests
             new(32, 1, true, null, Activation.Identity, 0),
         ];
         var critic = new DenseNetwork(engine, layers);
-        critic.Initialise(0, InitialWeights.Draw(critic.Layout, WeightInitialiser.GlorotUniform, NeuralTables.Key(3), 1));
+        critic.Initialise(
+            0, InitialWeights.Draw(critic.Layout, WeightInitialiser.GlorotUniform, NeuralTables.Key(3), 1));
         critic.Commit();
         var (x, unit, valid) = (engine.Allocate(16, 16), engine.Allocate(16, 16), engine.Allocate(1, 16));
         var total = engine.Allocate(1, 16);
@@ -123,7 +125,8 @@ public sealed class TorchEngineTests
         var before = Tensor.TotalCount;
         using (var engine = new TorchEngine(2, "cpu"))
         {
-            var network = new DenseNetwork(engine, [new DenseLayer(16, 16, true, new NormOptions(0.9f, 1e-3f, false), Activation.Selu, 0)]);
+            var network = new DenseNetwork(
+                engine, [new DenseLayer(16, 16, true, new NormOptions(0.9f, 1e-3f, false), Activation.Selu, 0)]);
             var (x, d, weights) = (engine.Allocate(8, 16), engine.Allocate(8, 16), engine.Allocate(1, 8));
             var adam = new AdamOptimiser(engine, network, new AdamSettings(1e-3, 0.9, 0.999, 1e-7));
             var pass = new DensePass(engine, network, 8, weights, dropout: false);

@@ -39,7 +39,8 @@ public sealed class GanTrainerTests
         double[] Fit() => Values(trainer.Fit([NeuralTables.GeneratorTask(3)], settings, TrainingContext.Cpu)[0]);
 
         var here = Fit();
-        var there = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(Fit, TestContext.Current.CancellationToken)));
+        var there = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(Fit, TestContext.Current.CancellationToken)));
 
         Assert.All(there, values => Assert.Equal(here, values));
     }
@@ -50,7 +51,11 @@ public sealed class GanTrainerTests
         var trainer = GeneratorTrainers.Find("wgan-gp");
         var settings = NeuralTables.Settings(trainer.Algorithm, ("epochs", "1"));
         GeneratorFitTask[] tasks =
-            [NeuralTables.GeneratorTask(1, 50), NeuralTables.GeneratorTask(2, 40, 3), NeuralTables.GeneratorTask(3, 50)];
+        [
+            NeuralTables.GeneratorTask(1, 50),
+            NeuralTables.GeneratorTask(2, 40, 3),
+            NeuralTables.GeneratorTask(3, 50),
+        ];
 
         var fitted = trainer.Fit(tasks, settings, TrainingContext.Cpu);
 
@@ -78,7 +83,10 @@ public sealed class GanTrainerTests
         var task = NeuralTables.GeneratorTask(1, 400);
         var trainer = GeneratorTrainers.Find(name);
         FittedGenerator Fit(string epochs) =>
-            trainer.Fit([task], NeuralTables.Settings(trainer.Algorithm, ("epochs", epochs), ("learning-rate", "0.001")), TrainingContext.Cpu)[0];
+            trainer.Fit(
+                [task],
+                NeuralTables.Settings(trainer.Algorithm, ("epochs", epochs), ("learning-rate", "0.001")),
+                TrainingContext.Cpu)[0];
 
         // The wanted relation: the last number falls by 3 from class 0 to class 1.
         static double Fall(PreparedTable table)
@@ -88,7 +96,8 @@ public sealed class GanTrainerTests
             return Mean(0) - Mean(1);
         }
 
-        var (start, end) = (Fall(Fit("1").Synthesise(500, TrainingContext.Cpu)), Fall(Fit("60").Synthesise(500, TrainingContext.Cpu)));
+        var (start, end) = (
+            Fall(Fit("1").Synthesise(500, TrainingContext.Cpu)), Fall(Fit("60").Synthesise(500, TrainingContext.Cpu)));
         Assert.True(Math.Abs(end - 3) < Math.Abs(start - 3), $"start {start}, end {end}");
         Assert.InRange(end, 1, 5);
     }
@@ -99,7 +108,8 @@ public sealed class GanTrainerTests
         foreach (var name in new[] { "wgan-gp", "dcgan" })
         {
             var trace = Quick(name).Trace;
-            foreach (var series in new[] { trace.GeneratorLoss, trace.DiscriminatorLoss, trace.RealScore, trace.FakeScore })
+            foreach (
+                var series in new[] { trace.GeneratorLoss, trace.DiscriminatorLoss, trace.RealScore, trace.FakeScore })
             {
                 Assert.Equal(3, series.Count);
                 Assert.All(series, value => Assert.True(float.IsFinite(value)));
@@ -111,7 +121,8 @@ public sealed class GanTrainerTests
     public void Published_penalty_starts_in_the_hundreds_and_falls()
     {
         var trainer = GeneratorTrainers.Find("wgan-gp");
-        var settings = NeuralTables.Settings(trainer.Algorithm, ("penalty", "published"), ("range", "unit"), ("label", "published"));
+        var settings = NeuralTables.Settings(
+            trainer.Algorithm, ("penalty", "published"), ("range", "unit"), ("label", "published"));
 
         var trace = trainer.Fit([NeuralTables.GeneratorTask(1, 1047)], settings, TrainingContext.Cpu)[0].Trace;
 
@@ -138,7 +149,8 @@ public sealed class GanTrainerTests
     {
         var trainer = GeneratorTrainers.Find(name);
         var fitted = trainer.Fit(
-            [NeuralTables.GeneratorTask(1, 7)], NeuralTables.Settings(trainer.Algorithm, ("epochs", "4")), TrainingContext.Cpu)[0];
+            [NeuralTables.GeneratorTask(1, 7)], NeuralTables.Settings(
+                trainer.Algorithm, ("epochs", "4")), TrainingContext.Cpu)[0];
 
         Assert.All(Values(fitted), value => Assert.True(double.IsFinite(value)));
     }
@@ -184,8 +196,10 @@ public sealed class GanTrainerTests
     {
         var trainer = GeneratorTrainers.Find(name);
         return trainer.Fit(
-            [NeuralTables.GeneratorTask(1)], NeuralTables.Settings(trainer.Algorithm, ("epochs", "3")), TrainingContext.Cpu)[0];
+            [NeuralTables.GeneratorTask(1)], NeuralTables.Settings(
+                trainer.Algorithm, ("epochs", "3")), TrainingContext.Cpu)[0];
     }
 
-    private static double[] Values(FittedGenerator fitted) => fitted.Synthesise(300, TrainingContext.Cpu).Features.Values;
+    private static double[] Values(FittedGenerator fitted) =>
+        fitted.Synthesise(300, TrainingContext.Cpu).Features.Values;
 }

@@ -22,11 +22,13 @@ public sealed class MlpTrainerTests
         var tasks = Enumerable.Range(0, 16).Select(k => NeuralTables.ClassifierTask(k, 40 + (7 * k))).ToList();
         var trainer = new MlpTrainer(NeuralTables.Engine(engine), _ => 16);
 
-        var together = trainer.Fit(tasks, settings, TrainingContext.Cpu).ToDictionary(f => f.Task, f => Values(f.Classifier));
+        var together = trainer.Fit(tasks, settings, TrainingContext.Cpu).ToDictionary(
+            f => f.Task, f => Values(f.Classifier));
 
         Assert.Equal(16, together.Count);
         foreach (var k in new[] { 0, 7, 15 })
-            Assert.Equal(Values(trainer.Fit([tasks[k]], settings, TrainingContext.Cpu).Single().Classifier), together[k]);
+            Assert.Equal(
+                Values(trainer.Fit([tasks[k]], settings, TrainingContext.Cpu).Single().Classifier), together[k]);
     }
 
     [Fact]
@@ -37,7 +39,8 @@ public sealed class MlpTrainerTests
             new MlpTrainer().Fit([NeuralTables.ClassifierTask(5)], settings, TrainingContext.Cpu).Single().Classifier);
 
         var here = Fit();
-        var there = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(Fit, TestContext.Current.CancellationToken)));
+        var there = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(Fit, TestContext.Current.CancellationToken)));
 
         Assert.All(there, values => Assert.Equal(here, values));
     }
@@ -48,7 +51,8 @@ public sealed class MlpTrainerTests
     public void Network_learns_classes_that_lie_apart(int classes, double least)
     {
         var fit = new MlpTrainer().Fit(
-            [NeuralTables.ClassifierTask(1, 400, classes)], SettingValues.Defaults(MlpAlgorithm.Descriptor), TrainingContext.Cpu).Single();
+            [NeuralTables.ClassifierTask(1, 400, classes)], SettingValues.Defaults(
+                MlpAlgorithm.Descriptor), TrainingContext.Cpu).Single();
         var test = NeuralTables.Table(300, classes, 8);
 
         var predictions = fit.Classifier.Predict(test.Features);
@@ -80,7 +84,8 @@ public sealed class MlpTrainerTests
     {
         var task = NeuralTables.ClassifierTask(1) with { Labels = [.. Enumerable.Repeat(1, 100)] };
 
-        var fit = new MlpTrainer().Fit([task], SettingValues.Defaults(MlpAlgorithm.Descriptor), TrainingContext.Cpu).Single();
+        var fit = new MlpTrainer().Fit(
+            [task], SettingValues.Defaults(MlpAlgorithm.Descriptor), TrainingContext.Cpu).Single();
 
         Assert.All(fit.Classifier.Predict(Test).Labels, label => Assert.Equal(1, label));
     }
@@ -93,7 +98,8 @@ public sealed class MlpTrainerTests
     public void Few_rows_still_give_a_classifier(int rows)
     {
         var fit = new MlpTrainer().Fit(
-            [NeuralTables.ClassifierTask(1, rows)], SettingValues.Defaults(MlpAlgorithm.Descriptor), TrainingContext.Cpu).Single();
+            [NeuralTables.ClassifierTask(1, rows)], SettingValues.Defaults(
+                MlpAlgorithm.Descriptor), TrainingContext.Cpu).Single();
 
         Assert.All(fit.Classifier.Predict(Test).Probabilities!.Values, p => Assert.True(double.IsFinite(p)));
     }
@@ -104,7 +110,8 @@ public sealed class MlpTrainerTests
         var task = new ClassifierFitTask(new TrialKey(NeuralTables.Key(1)), new Matrix(0, 5), [], 2);
 
         Assert.Throws<TrainingException>(() =>
-            new MlpTrainer().Fit([task], SettingValues.Defaults(MlpAlgorithm.Descriptor), TrainingContext.Cpu).ToList());
+            new MlpTrainer().Fit(
+                [task], SettingValues.Defaults(MlpAlgorithm.Descriptor), TrainingContext.Cpu).ToList());
     }
 
     [Fact]

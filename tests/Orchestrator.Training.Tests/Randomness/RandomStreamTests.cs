@@ -14,7 +14,8 @@ public sealed class RandomStreamTests
     [InlineData(0x123_4567_89A0UL)]
     public void Lanes_hold_the_blocks_of_the_scalar_generator(ulong counter)
     {
-        new PhiloxLanes(0x299f31d0a4093822, 0x0370734413198a2e).Blocks(counter, out var x0, out var x1, out var x2, out var x3);
+        new PhiloxLanes(0x299f31d0a4093822, 0x0370734413198a2e).Blocks(
+            counter, out var x0, out var x1, out var x2, out var x3);
         var scalar = new Philox(0x299f31d0a4093822, 0x0370734413198a2e);
 
         for (var i = 0; i < PhiloxLanes.Width; i++)

@@ -3,7 +3,8 @@ using Orchestrator.Training.Fusion;
 namespace Orchestrator.Training.Classifiers.Mlp;
 
 /// <summary>
-/// K networks that train together, each on its own rows: row counts may differ, so each has its own epochs, and partial batches are
+/// K networks that train together, each on its own rows: row counts may differ, so each has its own epochs, and
+/// partial batches are
 /// weighted. A replica that stops is dropped from every block. Not thread-safe.
 /// </summary>
 internal sealed class MlpGroup : IDisposable
@@ -70,7 +71,8 @@ internal sealed class MlpGroup : IDisposable
         for (var k = 0; k < _replicas.Count; k++)
         {
             _replicas[k].NextBatch(
-                _engine.Stage(_rows, k), _engine.Stage(_targets, k), _engine.Stage(_rowWeights, k), _engine.Stage(_logitWeights, k));
+                _engine.Stage(_rows, k), _engine.Stage(_targets, k),
+                _engine.Stage(_rowWeights, k), _engine.Stage(_logitWeights, k));
             for (var l = 0; l < _settings.HiddenLayers; l++)
             {
                 if (_pass.DropoutFactors(l) is { } factors)

@@ -4,7 +4,8 @@ using Orchestrator.Training.Randomness;
 namespace Orchestrator.Training.Classifiers.Mlp;
 
 /// <summary>
-/// One network's data and progress: which rows it trains on, where it stands in its epoch, how it does on its validation rows and
+/// One network's data and progress: which rows it trains on, where it stands in its epoch, how it does on its
+/// validation rows and
 /// what it was at its best. Training rows are the first ones given, validation rows the last.
 /// </summary>
 internal sealed class MlpReplica
@@ -47,7 +48,9 @@ internal sealed class MlpReplica
     /// <summary>The best network so far; null before the first epoch has ended.</summary>
     public FoldedNetwork? Best { get; private set; }
 
-    /// <summary>Rows to train on of n: the rest is for validation. At least two, and all of them where none can be spared.</summary>
+    /// <summary>
+    /// Rows to train on of n: the rest is for validation. At least two, and all of them where none can be spared.
+    /// </summary>
     public static int TrainingRows(int rows, double validationSplit) =>
         Math.Min(rows, Math.Max(2, (int)(rows * (1 - validationSplit))));
 
@@ -65,7 +68,9 @@ internal sealed class MlpReplica
         return rows;
     }
 
-    /// <summary>Writes the next batch: rows, targets, weights of the rows for normalisation and of the logits for the loss.</summary>
+    /// <summary>
+    /// Writes the next batch: rows, targets, weights of the rows for normalisation and of the logits for the loss.
+    /// </summary>
     public void NextBatch(Span<float> rows, Span<float> targets, Span<float> rowWeights, Span<float> logitWeights)
     {
         var count = Math.Min(_settings.Batch, _trained - _next);
@@ -93,14 +98,18 @@ internal sealed class MlpReplica
     public void DropoutFactors(int layer, Span<float> factors) =>
         _dropout[layer].Dropout(_step, _settings.Dropout, factors);
 
-    /// <summary>Counts a step; true if the epoch is over. A last batch of one row is passed over: it has no variance.</summary>
+    /// <summary>
+    /// Counts a step; true if the epoch is over. A last batch of one row is passed over: it has no variance.
+    /// </summary>
     public bool EndStep()
     {
         _step++;
         return _next >= _trained - 1;
     }
 
-    /// <summary>Judges the network at the end of an epoch, on validation rows alone; false if training is over.</summary>
+    /// <summary>
+    /// Judges the network at the end of an epoch, on validation rows alone; false if training is over.
+    /// </summary>
     public bool EndEpoch(FoldedNetwork network)
     {
         var correct = Correct(network);

@@ -23,7 +23,8 @@ internal sealed record MlpSettings(
         Activations.Parse(values.Text("activation")),
         (float)values.Real("dropout"),
         values.Flag("batch-norm")
-            ? new NormOptions((float)values.Real("batch-norm-momentum"), (float)values.Real("batch-norm-epsilon"), false)
+            ? new NormOptions(
+                (float)values.Real("batch-norm-momentum"), (float)values.Real("batch-norm-epsilon"), false)
             : null,
         new AdamSettings(
             values.Real("learning-rate"), values.Real("beta-1"), values.Real("beta-2"), values.Real("epsilon")),

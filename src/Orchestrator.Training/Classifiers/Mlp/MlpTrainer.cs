@@ -4,9 +4,12 @@ using Orchestrator.Training.Fusion;
 namespace Orchestrator.Training.Classifiers.Mlp;
 
 /// <summary>
-/// The neural network of the models: dense layers with batch normalisation (Ioffe and Szegedy 2015), selu (Klambauer et al. 2017)
-/// and dropout (Srivastava et al. 2014), trained by Adam with early stopping on the accuracy of the last rows given. Tasks of one width and
-/// class count train fused. A task whose labels hold one class only, or that has fewer than five rows, gets its most frequent class.
+/// The neural network of the models: dense layers with batch normalisation (Ioffe and Szegedy 2015), selu (Klambauer
+/// et al. 2017)
+/// and dropout (Srivastava et al. 2014), trained by Adam with early stopping on the accuracy of the last rows given.
+/// Tasks of one width and
+/// class count train fused. A task whose labels hold one class only, or that has fewer than five rows, gets its most
+/// frequent class.
 /// </summary>
 public sealed class MlpTrainer : ClassifierTrainer
 {
@@ -23,7 +26,8 @@ public sealed class MlpTrainer : ClassifierTrainer
     }
 
     /// <summary>A trainer with its own choice of engine and group size.</summary>
-    internal MlpTrainer(Func<string, int, FusionEngine> engines, Func<string, int> limit) => (_engines, _limit) = (engines, limit);
+    internal MlpTrainer(Func<string, int, FusionEngine> engines, Func<string, int> limit) =>
+        (_engines, _limit) = (engines, limit);
 
     /// <inheritdoc/>
     public override AlgorithmDescriptor Algorithm => MlpAlgorithm.Descriptor;
@@ -68,7 +72,8 @@ public sealed class MlpTrainer : ClassifierTrainer
             foreach (var replica in stopped)
             {
                 var width = tasks[0].Work.Features.Columns;
-                yield return new ClassifierFit(replica.Task, new MlpClassifier(replica.Best!, width, replica.ClassCount), shared);
+                yield return new ClassifierFit(
+                    replica.Task, new MlpClassifier(replica.Best!, width, replica.ClassCount), shared);
             }
 
             started = context.Time.GetTimestamp();

@@ -24,7 +24,8 @@ internal static unsafe class BatchNormalisation
 
             var inverse = Vector512<float>.One / Vector512.Sqrt(variance + Vector512.Create(options.Epsilon));
             inverse.Store(Of(state.InverseDeviation, replica) + j);
-            var (scale, shift) = (Vector512.Load(Of(state.Scale, replica) + j), Vector512.Load(Of(state.Shift, replica) + j));
+            var (scale, shift) = (
+                Vector512.Load(Of(state.Scale, replica) + j), Vector512.Load(Of(state.Shift, replica) + j));
             for (int i = 0, at = j; i < rows; i++, at += columns)
             {
                 var z = (Vector512.Load(x + at) - mean) * inverse;
@@ -36,7 +37,8 @@ internal static unsafe class BatchNormalisation
 
     /// <summary>dx = γ/σ (dy - w (Σ dy + z Σ dy z)), where z is the normalised row and w its weight.</summary>
     public static void Backward(
-        float* dx, float* dy, float* weights, int rows, int columns, int replica, NormState state, bool frozen, bool add)
+        float* dx, float* dy, float* weights, int rows, int columns, int replica,
+        NormState state, bool frozen, bool add)
     {
         var normalised = Of(state.Normalised, replica);
         for (var j = 0; j < columns; j += Lanes)
@@ -49,7 +51,8 @@ internal static unsafe class BatchNormalisation
                 product = Vector512.FusedMultiplyAdd(d, Vector512.Load(normalised + at), product);
             }
 
-            var factor = Vector512.Load(Of(state.Scale, replica) + j) * Vector512.Load(Of(state.InverseDeviation, replica) + j);
+            var factor = Vector512.Load(Of(state.Scale, replica) + j)
+                * Vector512.Load(Of(state.InverseDeviation, replica) + j);
             for (int i = 0, at = j; i < rows; i++, at += columns)
             {
                 var d = Vector512.Load(dy + at);

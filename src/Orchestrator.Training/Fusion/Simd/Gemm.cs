@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Orchestrator.Training.Fusion.Simd;
 
 /// <summary>
-/// Small matrix products. Each element of C is one chain of fused multiply-adds over the depth, in order, so its bits depend
+/// Small matrix products. Each element of C is one chain of fused multiply-adds over the depth, in order, so its bits
+/// depend
 /// neither on the tiling nor on the vector width. C has a multiple of 8 rows and of 16 columns.
 /// </summary>
 internal static unsafe class Gemm
@@ -12,7 +13,8 @@ internal static unsafe class Gemm
     private const int Lanes = 16;
 
     /// <summary>
-    /// C [rows, columns] = A · B (+ bias, or + C if <paramref name="add"/>), where A(i, k) = a[i·rowStep + k·depthStep] and B and C are row-major with
+    /// C [rows, columns] = A · B (+ bias, or + C if <paramref name="add"/>), where A(i, k) = a[i·rowStep +
+    /// k·depthStep] and B and C are row-major with
     /// the given row lengths.
     /// </summary>
     public static void Multiply(
@@ -33,9 +35,11 @@ internal static unsafe class Gemm
             }
 
             for (; j + 32 <= columns; j += 32)
-                EightByTwo(ai, rowStep, depthStep, b + j, bRow, ci + j, cRow, depth, bias == null ? null : bias + j, add);
+                EightByTwo(
+                    ai, rowStep, depthStep, b + j, bRow, ci + j, cRow, depth, bias == null ? null : bias + j, add);
             for (; j < columns; j += Lanes)
-                EightByOne(ai, rowStep, depthStep, b + j, bRow, ci + j, cRow, depth, bias == null ? null : bias + j, add);
+                EightByOne(
+                    ai, rowStep, depthStep, b + j, bRow, ci + j, cRow, depth, bias == null ? null : bias + j, add);
         }
     }
 

@@ -42,7 +42,9 @@ internal readonly struct SimdSelu : ISimdActivation
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Value(Vector512<float> x) => Vector512.ConditionalSelect(
-        Vector512.GreaterThan(x, Vector512<float>.Zero), x * Scale, (Elementary.Exp(x) - Vector512<float>.One) * NegativeScale);
+        Vector512.GreaterThan(x, Vector512<float>.Zero),
+        x * Scale,
+        (Elementary.Exp(x) - Vector512<float>.One) * NegativeScale);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

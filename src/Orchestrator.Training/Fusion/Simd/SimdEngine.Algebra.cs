@@ -12,7 +12,8 @@ internal sealed unsafe partial class SimdEngine
         {
             var start = bias is null ? null : At(bias, k);
             Gemm.Multiply(
-                At(x, k), x.Columns, 1, At(w, k), w.Columns, At(y, k), y.Columns, y.Rows, y.Columns, x.Columns, start, false);
+                At(x, k), x.Columns, 1, At(w, k), w.Columns, At(y, k), y.Columns,
+                y.Rows, y.Columns, x.Columns, start, false);
         }
     }
 
@@ -24,7 +25,8 @@ internal sealed unsafe partial class SimdEngine
         {
             Gemm.Transpose(At(w, k), transposed, w.Rows, w.Columns);
             Gemm.Multiply(
-                At(dy, k), dy.Columns, 1, transposed, w.Rows, At(dx, k), dx.Columns, dx.Rows, dx.Columns, dy.Columns, null, false);
+                At(dy, k), dy.Columns, 1, transposed, w.Rows, At(dx, k), dx.Columns,
+                dx.Rows, dx.Columns, dy.Columns, null, false);
         }
     }
 
@@ -34,7 +36,8 @@ internal sealed unsafe partial class SimdEngine
         for (var k = 0; k < Replicas; k++)
         {
             Gemm.Multiply(
-                At(x, k), 1, x.Columns, At(dy, k), dy.Columns, At(dw, k), dw.Columns, dw.Rows, dw.Columns, x.Rows, null, add);
+                At(x, k), 1, x.Columns, At(dy, k), dy.Columns, At(dw, k), dw.Columns,
+                dw.Rows, dw.Columns, x.Rows, null, add);
         }
     }
 

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Orchestrator.Training.Fusion.Simd;
 
 /// <summary>
-/// The engine of the CPU: 512-bit vector code over native memory, one replica after the other, so that a replica's weights and
+/// The engine of the CPU: 512-bit vector code over native memory, one replica after the other, so that a replica's
+/// weights and
 /// activations stay in the core's own cache through a step. Needs no native library.
 /// </summary>
 internal sealed unsafe partial class SimdEngine(int replicas) : FusionEngine(replicas)

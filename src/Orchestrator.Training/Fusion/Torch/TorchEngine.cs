@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace Orchestrator.Training.Fusion.Torch;
 
 /// <summary>
-/// The engine of accelerators: blocks are tensors [K, rows, columns] on a device of libtorch, products are batched, gradients are
+/// The engine of accelerators: blocks are tensors [K, rows, columns] on a device of libtorch, products are batched,
+/// gradients are
 /// explicit, so there is no autograd graph. Every operation frees its temporaries; only blocks live on.
 /// </summary>
 internal sealed partial class TorchEngine : FusionEngine
@@ -33,7 +34,8 @@ internal sealed partial class TorchEngine : FusionEngine
     {
         using var scope = NewDisposeScope();
         var whole = (TorchBlock)flat;
-        var view = new TorchBlock(Keep(Window(whole, offset, rows, columns)), rows, columns) { Whole = whole, Offset = offset };
+        var window = Keep(Window(whole, offset, rows, columns));
+        var view = new TorchBlock(window, rows, columns) { Whole = whole, Offset = offset };
         _views.Add(view);
         return view;
     }

@@ -1,0 +1,135 @@
+using System.Threading.Channels;
+using Orchestrator.Sweeps.Catalog;
+using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Scheduling;
+using Orchestrator.Sweeps.Specs;
+using Orchestrator.Sweeps.Trials;
+using Orchestrator.Training.Datasets;
+using Orchestrator.Worker.Execution;
+
+namespace Orchestrator.Worker.Tests.Execution;
+
+/// <summary>
+/// Runs whole bundles (every stage, a generator, every model) on a data set and on copies whose test rows are others. Keys are the
+/// same, so any difference but in the scores of the changed rows means that a test row was seen too early.
+/// </summary>
+public sealed class LeakTests
+{
+    private const double Absurd = 1e9;
+
+    private static readonly TabularDataset Real = DatasetCatalog.Load("breast_cancer");
+    private static readonly SweepPlan Plan = PlanOf(Real);
+    private static readonly int[] TestRows =
+        Splits.Split(Real, Plan.Definition.Spec.Split, Plan.Keys.Split(new Seed(0))).Test;
+
+    [Fact]
+    public void Other_labels_of_the_test_rows_change_nothing_but_what_counts_as_right()
+    {
+        var flipped = Real.Labels.ToArray();
+        foreach (var row in TestRows)
+            flipped[row] = 1 - flipped[row];
+
+        var (before, after) = (Run(Real), Run(With(Real.Columns, flipped)));
+
+        Assert.Equal(Plan.Grid.Count, before.Results.Count);
+        Assert.All(before.Results, trial =>
+        {
+            var (was, now) = (trial.Value.Confusion, after.Results[trial.Key].Confusion);
+            Assert.Equal([was[2], was[3], was[0], was[1]], now); // the same predictions, under the other class
+        });
+        AssertSameTraces(before, after);
+    }
+
+    [Fact]
+    public void An_absurd_test_row_changes_no_other_prediction()
+    {
+        var absurd = Real.Columns.Cast<NumericColumn>().Select(column =>
+        {
+            var values = column.Values.ToArray();
+            values[TestRows[0]] = Absurd;
+            return new NumericColumn(column.Schema, values);
+        });
+
+        var (before, after) = (Run(Real), Run(With([.. absurd], Real.Labels.ToArray())));
+
+        Assert.All(before.Results, trial => Assert.True(
+            Distance(trial.Value, after.Results[trial.Key]) <= 2,
+            $"trial {trial.Key}: {Join(trial.Value)} became {Join(after.Results[trial.Key])}"));
+        AssertSameTraces(before, after);
+    }
+
+    [Fact]
+    public void The_check_would_notice_a_changed_training_row()
+    {
+        var train = Splits.Split(Real, Plan.Definition.Spec.Split, Plan.Keys.Split(new Seed(0))).Train;
+        var changed = Real.Labels.ToArray();
+        foreach (var row in train.Take(40))
+            changed[row] = 1 - changed[row];
+
+        var (before, after) = (Run(Real), Run(With(Real.Columns, changed)));
+
+        Assert.Contains(before.Results, trial => Distance(trial.Value, after.Results[trial.Key]) > 2);
+        Assert.NotEqual(before.Traces.Select(t => t.DiscriminatorLoss[^1]), after.Traces.Select(t => t.DiscriminatorLoss[^1]));
+    }
+
+    private static void AssertSameTraces(Outcome before, Outcome after)
+    {
+        Assert.NotEmpty(before.Traces);
+        Assert.Equal(before.Traces.Select(t => t.DiscriminatorLoss), after.Traces.Select(t => t.DiscriminatorLoss));
+        Assert.Equal(before.Traces.Select(t => t.FakeScore), after.Traces.Select(t => t.FakeScore));
+    }
+
+    // One row that moves from one cell of the confusion matrix to another makes a distance of 2.
+    private static int Distance(TrialResult a, TrialResult b) =>
+        a.Confusion.Zip(b.Confusion, (x, y) => Math.Abs(x - y)).Sum();
+
+    private static string Join(TrialResult result) => string.Join(' ', result.Confusion);
+
+    private static Outcome Run(TabularDataset dataset)
+    {
+        var messages = Channel.CreateUnbounded<WorkerMessage>();
+        var runner = new BundleRunner(new OneDataset(dataset), TimeProvider.System);
+        for (var index = 0; index < Plan.BundleCount; index++)
+        {
+            var bundle = Plan.Bundle(index);
+            var trials = bundle.Trials.Select(trial => new LeasedTrial(trial, 1)).ToArray();
+            runner.Run(new LeaseGranted(new LeaseId(index), Plan, bundle, trials), "w", "cpu", messages.Writer, default);
+        }
+
+        messages.Writer.Complete();
+        var all = messages.Reader.ReadAllAsync().ToBlockingEnumerable().ToList();
+        Assert.DoesNotContain(all, message => message is TrialThrew);
+        return new Outcome(
+            all.OfType<TrialFinished>().ToDictionary(m => m.Trial, m => m.Result),
+            [.. all.OfType<GeneratorFitted>().Select(m => m.Trace)]);
+    }
+
+    private static TabularDataset With(IReadOnlyList<TabularColumn> columns, int[] labels) =>
+        new(Real.Name, Real.Target, columns, Real.Classes, labels, Real.Origin);
+
+    private static SweepPlan PlanOf(TabularDataset dataset) => new(new SweepDefinition(
+        new SweepSpec
+        {
+            Name = "leak",
+            Dataset = new DatasetReference.BuiltIn(dataset.Name),
+            Fractions = [new Fraction(0.5)],
+            Boosts = [new BoostFactor(0), new BoostFactor(0.5)],
+            Generators = [Few(GeneratorAlgorithms.WganGp, "epochs"), Few(GeneratorAlgorithms.Dcgan, "epochs")],
+            Models = [.. ModelAlgorithms.All.Select(model => model.Name == "mlp" ? Few(model, "max-epochs") : model.WithDefaults())],
+            Seeds = [new Seed(0), new Seed(1)],
+            Split = new SplitSpec(0.2, Stratified: false, FixedSeed: 0), // a stratified split goes by the labels
+        },
+        "name: leak",
+        dataset.ContentHash));
+
+    private static AlgorithmChoice Few(AlgorithmDescriptor algorithm, string epochs) =>
+        new(algorithm, SettingValues.Defaults(algorithm).With(epochs, "3"));
+
+    private sealed record Outcome(IReadOnlyDictionary<long, TrialResult> Results, IReadOnlyList<GeneratorTrace> Traces);
+
+    // Gives its data set whatever content hash is asked for: that is what makes the keys equal.
+    private sealed class OneDataset(TabularDataset dataset) : IDatasetSource
+    {
+        public TabularDataset Get(SweepDefinition definition) => dataset;
+    }
+}
