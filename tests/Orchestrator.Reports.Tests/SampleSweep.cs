@@ -27,7 +27,9 @@ internal static class SampleSweep
                 Name = "sample",
                 Dataset = new DatasetReference.BuiltIn("titanic"),
                 Fractions = [new Fraction(0.3), new Fraction(1)],
-                Boosts = boosted ? [new BoostFactor(0), new BoostFactor(0.5), new BoostFactor(2)] : [new BoostFactor(0)],
+                Boosts = boosted
+                    ? [new BoostFactor(0), new BoostFactor(0.5), new BoostFactor(2)]
+                    : [new BoostFactor(0)],
                 Generators = boosted
                     ? [Wgan.WithDefaults() with { Settings = Wgan.WithDefaults().Settings.With("epochs", "20") },
                         Dcgan.WithDefaults()]

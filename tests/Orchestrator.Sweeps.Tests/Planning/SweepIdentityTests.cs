@@ -38,7 +38,8 @@ public sealed class SweepIdentityTests
             "version",
             TestSweeps.Define(TestSweeps.Spec with
             {
-                Models = [(TestVocabulary.Logreg with { Version = 2 }).WithDefaults(), TestVocabulary.Mlp.WithDefaults()],
+                Models =
+                    [(TestVocabulary.Logreg with { Version = 2 }).WithDefaults(), TestVocabulary.Mlp.WithDefaults()],
             })
         },
         { "seeds", TestSweeps.Define(TestSweeps.Spec with { Seeds = TestSweeps.Seeds(4) }) },

@@ -41,8 +41,8 @@ public static class CodeRules
             : TextRules.Matches(file, new Regex(@"\bStandIns?\b"));
 
     /// <summary>
-    /// One public type a file. Records, enums and abstract types, the words it is spoken to in, stand with it; so do the
-    /// classes that derive from a class of the file, and a family in a file that has its name, in the plural.
+    /// One public type a file. Records, enums and abstract types, the words it is spoken to in, stand with it; so do
+    /// the classes that derive from a class of the file, and a family in a file that has its name, in the plural.
     /// </summary>
     public static IEnumerable<Finding> PublicTypes(TextFile file)
     {
