@@ -18,7 +18,8 @@ public static class CoordinatorServices
     /// <see cref="TimeProvider"/>; <paramref name="persistence"/> chooses where the sweeps' events go.
     /// </summary>
     public static IServiceCollection AddCoordinator(
-        this IServiceCollection services, Action<AkkaConfigurationBuilder> persistence, CoordinatorOptions? options = null)
+        this IServiceCollection services, Action<AkkaConfigurationBuilder> persistence,
+        CoordinatorOptions? options = null)
     {
         var limits = options ?? new CoordinatorOptions();
         services.AddAkka("orchestrator", (akka, provider) =>

@@ -46,5 +46,6 @@ internal static class FailureReport
     }
 
     private static string Unexpected(Exception failure) =>
-        $"unexpected {failure.GetType().Name}: {failure.Message.ReplaceLineEndings(" ")} ({DebugVariable}=1 shows more)";
+        $"unexpected {failure.GetType().Name}: {failure.Message.ReplaceLineEndings(" ")}"
+            + $" ({DebugVariable}=1 shows more)";
 }

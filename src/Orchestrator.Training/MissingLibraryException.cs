@@ -1,6 +1,8 @@
 namespace Orchestrator.Training;
 
-/// <summary>A native library that the program needs is not installed. The message is one line that names the package.</summary>
+/// <summary>
+/// A native library that the program needs is not installed. The message is one line that names the package.
+/// </summary>
 public sealed class MissingLibraryException : Exception
 {
     /// <summary>The library <paramref name="library"/> cannot be loaded; <paramref name="package"/> holds it.</summary>

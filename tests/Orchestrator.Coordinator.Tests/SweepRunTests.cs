@@ -175,7 +175,8 @@ public sealed class SweepRunTests : IAsyncDisposable
         try
         {
             var file = $"Data Source={Path.Combine(folder.FullName, "journal.db")}";
-            await using (var first = await CoordinatorUnderTest.StartAsync(_store, a => a.WithSqlPersistence(file, "SQLite.MS")))
+            await using (var first = await CoordinatorUnderTest.StartAsync(
+                _store, a => a.WithSqlPersistence(file, "SQLite.MS")))
             {
                 var worker = first.Attach("w");
                 await first.SubmitAsync(_plan);
@@ -183,7 +184,8 @@ public sealed class SweepRunTests : IAsyncDisposable
                 await first.WaitForAsync(_plan, p => p.Completed == 4, "the first bundle");
             }
 
-            await using var second = await CoordinatorUnderTest.StartAsync(_store, a => a.WithSqlPersistence(file, "SQLite.MS"));
+            await using var second = await CoordinatorUnderTest.StartAsync(
+                _store, a => a.WithSqlPersistence(file, "SQLite.MS"));
             var heir = second.Attach("heir");
             await second.SubmitAsync(_plan);
             var rest = await heir.NextLeaseAsync();

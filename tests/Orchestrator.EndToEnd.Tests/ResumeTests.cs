@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Orchestrator.EndToEnd.Tests;
 
-/// <summary>However often a sweep is broken off, and on however many slots it runs, its results are the same bytes.</summary>
+/// <summary>
+/// However often a sweep is broken off, and on however many slots it runs, its results are the same bytes.
+/// </summary>
 public sealed class ResumeTests(LadderSweep ladder) : IClassFixture<LadderSweep>
 {
     private const string SeedVariable = "KILL_SEED";
@@ -35,7 +37,8 @@ public sealed class ResumeTests(LadderSweep ladder) : IClassFixture<LadderSweep>
     {
         using var workspace = new Workspace();
         var sweep = workspace.Write("ladder.yaml", [.. LadderSweep.Lines]);
-        var stopped = await BreakOffAsync(workspace, sweep, 2, OrchestratorProcess.Interrupt, completed => completed > 0);
+        var stopped = await BreakOffAsync(
+            workspace, sweep, 2, OrchestratorProcess.Interrupt, completed => completed > 0);
         stopped!.Expect(130);
         Assert.Contains($"orchestrator run {sweep} --data {workspace.Data}", stopped.Error);
         Assert.Equal(ladder.Undisturbed, await workspace.RunAndExportAsync(sweep, LadderSweep.Name, 2));

@@ -26,7 +26,8 @@ public sealed class RunTests
     {
         using var workspace = new Workspace();
         string[] Sweep(int seeds) =>
-            ["name: seeds", "dataset: iris", "fractions: 1", "boosts: 0", "models: [knn, gaussian-nb]", $"seeds: {seeds}"];
+            ["name: seeds", "dataset: iris", "fractions: 1", "boosts: 0", "models: [knn, gaussian-nb]",
+                $"seeds: {seeds}"];
         var few = workspace.Write("few.yaml", Sweep(3));
         var more = workspace.Write("more.yaml", Sweep(5));
         (await OrchestratorProcess.RunAsync("run", few, "--data", workspace.Data)).Expect(0);
@@ -51,7 +52,8 @@ public sealed class RunTests
     {
         using var workspace = new Workspace();
         var sweep = workspace.Write("bad.yaml",
-            "name: bad", "dataset: titanic", "fractions: [0]", "boosts: [-1]", "generators: dcgan", "models: knm", "seeds: 0");
+            "name: bad", "dataset: titanic", "fractions: [0]", "boosts: [-1]", "generators: dcgan", "models: knm",
+            "seeds: 0");
         var run = (await OrchestratorProcess.RunAsync("run", sweep, "--data", workspace.Data)).Expect(2);
         Assert.Equal(4, run.ErrorLines.Length);
         Assert.All(run.ErrorLines, line => Assert.Matches(@"bad\.yaml:\d+:\d+: ", line));

@@ -41,7 +41,8 @@ internal static class Samples
         new(sweep, trial, Key(key), $"libsvm said “nein” ({variant})", 2 + variant);
 
     public static GeneratorTrace Trace(int number, int variant = 0) => new(
-        Stage(number), [1.5f, float.NaN, variant], [0.1f, float.NegativeInfinity, -0f], [], [float.Epsilon], 3.25 + variant);
+        Stage(number), [1.5f, float.NaN, variant], [0.1f, float.NegativeInfinity, -0f], [], [float.Epsilon],
+        3.25 + variant);
 
     public static SweepRecord Sweep(int number, string? path = null) => new(
         $"{number:x12}", "titanic", "name: titanic\n", path, Digest.Of([1]),

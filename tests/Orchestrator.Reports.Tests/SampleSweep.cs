@@ -12,27 +12,33 @@ internal static class SampleSweep
 {
     public const string Id = "0123456789ab";
 
-    public static readonly AlgorithmDescriptor Wgan = new("wgan-gp", 1, "test", [new("epochs", SettingKind.Integer, "10", "test")]);
+    public static readonly AlgorithmDescriptor Wgan = new(
+        "wgan-gp", 1, "test", [new("epochs", SettingKind.Integer, "10", "test")]);
     public static readonly AlgorithmDescriptor Dcgan = new("dcgan", 1, "test", []);
-    public static readonly AlgorithmDescriptor Logreg = new("logreg", 1, "test", [new("c", SettingKind.Real, "1", "test")]);
+    public static readonly AlgorithmDescriptor Logreg = new(
+        "logreg", 1, "test", [new("c", SettingKind.Real, "1", "test")]);
     public static readonly AlgorithmDescriptor Knn = new("knn", 1, "test", []);
 
     /// <summary>2 fractions × (boost 0 + 2 boosts × 2 generators) × 2 models × <paramref name="seeds"/>.</summary>
-    public static SweepPlan Plan(int seeds = 2, string metric = "accuracy", bool boosted = true) => new(new SweepDefinition(
-        new SweepSpec
-        {
-            Name = "sample",
-            Dataset = new DatasetReference.BuiltIn("titanic"),
-            Fractions = [new Fraction(0.3), new Fraction(1)],
-            Boosts = boosted ? [new BoostFactor(0), new BoostFactor(0.5), new BoostFactor(2)] : [new BoostFactor(0)],
-            Generators = boosted
-                ? [Wgan.WithDefaults() with { Settings = Wgan.WithDefaults().Settings.With("epochs", "20") }, Dcgan.WithDefaults()]
-                : [],
-            Models = [Logreg.WithDefaults(), Knn.WithDefaults()],
-            Seeds = [.. Enumerable.Range(0, seeds).Select(s => new Seed(s))],
-            Metric = metric,
-        },
-        "spec", Digest.Of([7])));
+    public static SweepPlan Plan(int seeds = 2, string metric = "accuracy", bool boosted = true) =>
+        new(new SweepDefinition(
+            new SweepSpec
+            {
+                Name = "sample",
+                Dataset = new DatasetReference.BuiltIn("titanic"),
+                Fractions = [new Fraction(0.3), new Fraction(1)],
+                Boosts = boosted
+                    ? [new BoostFactor(0), new BoostFactor(0.5), new BoostFactor(2)]
+                    : [new BoostFactor(0)],
+                Generators = boosted
+                    ? [Wgan.WithDefaults() with { Settings = Wgan.WithDefaults().Settings.With("epochs", "20") },
+                        Dcgan.WithDefaults()]
+                    : [],
+                Models = [Logreg.WithDefaults(), Knn.WithDefaults()],
+                Seeds = [.. Enumerable.Range(0, seeds).Select(s => new Seed(s))],
+                Metric = metric,
+            },
+            "spec", Digest.Of([7])));
 
     public static StoredResult Result(SweepPlan plan, long index)
     {
@@ -57,7 +63,9 @@ internal static class SampleSweep
             new TrialTimings(0.125, 0.5, "worker \"a\", slot 1", 1));
     }
 
-    /// <summary>A store with a result for each trial that <paramref name="has"/> says, appended in an odd order.</summary>
+    /// <summary>
+    /// A store with a result for each trial that <paramref name="has"/> says, appended in an odd order.
+    /// </summary>
     public static async Task<InMemoryResultStore> StoreAsync(SweepPlan plan, Func<long, bool> has)
     {
         var store = new InMemoryResultStore();

@@ -35,7 +35,8 @@ public static class TestSweeps
     public static SweepDefinition Define(SweepSpec spec) => new(spec, "name: " + spec.Name, DatasetHash);
 
     /// <summary>The seeds 0 to <paramref name="count"/> - 1.</summary>
-    public static IReadOnlyList<Seed> Seeds(int count) => [.. Enumerable.Range(0, count).Select(seed => new Seed(seed))];
+    public static IReadOnlyList<Seed> Seeds(int count) =>
+        [.. Enumerable.Range(0, count).Select(seed => new Seed(seed))];
 
     /// <summary>A result that follows from the trial's key, as a real one would.</summary>
     public static TrialResult Result(TrialKey key)
@@ -59,5 +60,6 @@ public static class TestSweeps
     }
 
     /// <summary>A spec file of the given lines.</summary>
-    public static string Yaml(params string[] lines) => new StringBuilder().AppendJoin('\n', lines).Append('\n').ToString();
+    public static string Yaml(params string[] lines) =>
+        new StringBuilder().AppendJoin('\n', lines).Append('\n').ToString();
 }

@@ -11,7 +11,4 @@ public static class Ratchet
     public const int TestFileMedian = 120;
     public const int TestFileP90 = 300;
     public const int MemberP90 = 30;
-
-    /// <summary>Lines of C# beyond 120 columns, in a thousand.</summary>
-    public const int LongLinesPerThousand = 30;
 }

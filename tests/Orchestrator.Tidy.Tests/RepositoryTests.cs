@@ -77,14 +77,6 @@ public sealed class RepositoryTests
         AssertAtMost(Ratchet.MemberP90, members, 0.9, "p90 of members");
     }
 
-    [Fact]
-    public void Repository_lines_beyond_the_house_width_stay_under_the_ratchet()
-    {
-        var lines = Repository.TextFiles.Where(f => f.IsCSharp).SelectMany(f => f.Lines).ToList();
-        var beyond = 1000 * lines.Count(l => l.Length > LengthRules.HouseColumns) / lines.Count;
-        Assert.True(beyond <= Ratchet.LongLinesPerThousand, $"{beyond} in a thousand lines are too wide");
-    }
-
     private static void AssertAtMost(int limit, IEnumerable<int> lengths, double share, string what)
     {
         var measured = LengthRules.Quantile(lengths, share);

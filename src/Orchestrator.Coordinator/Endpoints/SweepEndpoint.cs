@@ -38,7 +38,8 @@ public sealed class SweepEndpoint
         _sweeps.Ask<RequestDone>(new SweepRequest(sweepId, command), AnswerLimit, cancellation);
 
     /// <summary>
-    /// The sweep's progress, newest state only, from now until it is finished (the finished state is the last one) or cancelled.
+    /// The sweep's progress, newest state only, from now until it is finished (the finished state is the last one) or
+    /// cancelled.
     /// </summary>
     public async IAsyncEnumerable<SweepProgress> WatchAsync(
         string sweepId, [EnumeratorCancellation] CancellationToken cancellation)

@@ -19,11 +19,12 @@ public sealed class WorkerEndpoint
         (_system, _actors, _options) = (system, actors, options);
 
     /// <summary>
-    /// Serves one worker until its stream ends: its messages come by <paramref name="incoming"/>, what it is told goes to
-    /// <paramref name="outgoing"/>, which is completed when the session ends.
+    /// Serves one worker until its stream ends: its messages come by <paramref name="incoming"/>, what it is told goes
+    /// to <paramref name="outgoing"/>, which is completed when the session ends.
     /// </summary>
     public async Task ServeAsync(
-        ChannelReader<WorkerMessage> incoming, ChannelWriter<CoordinatorMessage> outgoing, CancellationToken cancellation)
+        ChannelReader<WorkerMessage> incoming, ChannelWriter<CoordinatorMessage> outgoing,
+        CancellationToken cancellation)
     {
         var session = _system.ActorOf(WorkerSessionActor.Props(
             outgoing, _actors.Get<SchedulerActor>(), _actors.Get<ResultsActor>(), _options));

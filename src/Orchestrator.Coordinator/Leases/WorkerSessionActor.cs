@@ -8,8 +8,9 @@ using Orchestrator.Sweeps.Scheduling;
 namespace Orchestrator.Coordinator.Leases;
 
 /// <summary>
-/// One attached worker: passes leases to it and its reports on. When its stream ends, or when nothing is heard of it for
-/// <see cref="CoordinatorOptions.SilenceLimit"/>, its leases are taken back and it is gone; results under way are still stored.
+/// One attached worker: passes leases to it and its reports on. When its stream ends, or when nothing is heard of it
+/// for <see cref="CoordinatorOptions.SilenceLimit"/>, its leases are taken back and it is gone; results under way are
+/// still stored.
 /// </summary>
 internal sealed class WorkerSessionActor : ReceiveActor
 {

@@ -4,8 +4,8 @@ using Orchestrator.Sweeps.Scheduling;
 namespace Orchestrator.Coordinator.Placement;
 
 /// <summary>
-/// Knows the free slots and the waiting bundles, asks <see cref="Scheduler"/> for a placement whenever either changes, and carries it
-/// out. Holds no trial: the sweep that a bundle belongs to decides what of it is still pending.
+/// Knows the free slots and the waiting bundles, asks <see cref="Scheduler"/> for a placement whenever either changes,
+/// and carries it out. Holds no trial: the sweep that a bundle belongs to decides what of it is still pending.
 /// </summary>
 internal sealed class SchedulerActor : ReceiveActor
 {
@@ -53,7 +53,8 @@ internal sealed class SchedulerActor : ReceiveActor
             return;
         var snapshot = new ClusterSnapshot(
             [.. _sessions.Select(session => new FreeWorker(session.Key, session.Value.Free))],
-            [.. _sweeps.Select(sweep => new PendingSweep(sweep.Key, sweep.Value.Running, [.. sweep.Value.Costliest(free)]))]);
+            [.. _sweeps.Select(
+                sweep => new PendingSweep(sweep.Key, sweep.Value.Running, [.. sweep.Value.Costliest(free)]))]);
         foreach (var placement in Scheduler.Plan(snapshot))
         {
             var (session, sweep) = (_sessions[placement.Worker], _sweeps[placement.SweepId]);

@@ -3,8 +3,8 @@ using Akka.Actor;
 namespace Orchestrator.Coordinator.Progress;
 
 /// <summary>
-/// Fans progress out. Watchers bring a channel that keeps only the newest state, so a slow one never builds up a backlog and never
-/// slows a sweep.
+/// Fans progress out. Watchers bring a channel that keeps only the newest state, so a slow one never builds up a
+/// backlog and never slows a sweep.
 /// </summary>
 internal sealed class ProgressActor : ReceiveActor
 {

@@ -4,8 +4,9 @@ using Orchestrator.Journal.Contracts;
 namespace Orchestrator.Coordinator.Results;
 
 /// <summary>
-/// Makes results durable in batches (a few milliseconds or a few hundred, whichever comes first) and only then tells their sweeps.
-/// One transaction at a time; a batch that the store refuses is kept and tried again, and its sweeps are told why they wait.
+/// Makes results durable in batches (a few milliseconds or a few hundred, whichever comes first) and only then tells
+/// their sweeps. One transaction at a time; a batch that the store refuses is kept and tried again, and its sweeps are
+/// told why they wait.
 /// </summary>
 internal sealed class ResultsActor : ReceiveActor, IWithTimers
 {

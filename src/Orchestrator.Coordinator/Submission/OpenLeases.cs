@@ -4,7 +4,9 @@ using Orchestrator.Sweeps.Scheduling;
 
 namespace Orchestrator.Coordinator.Submission;
 
-/// <summary>The leases of one sweep that are out, with what is left of each. Not persisted: a restart forgets them.</summary>
+/// <summary>
+/// The leases of one sweep that are out, with what is left of each. Not persisted: a restart forgets them.
+/// </summary>
 internal sealed class OpenLeases
 {
     private readonly Dictionary<LeaseId, OpenLease> _open = [];
@@ -27,7 +29,8 @@ internal sealed class OpenLeases
     public Bundle? Remove(LeaseId lease) => _open.Remove(lease, out var open) ? open.Bundle : null;
 
     public IReadOnlyList<RunningBundle> Describe() => [.. _open.OrderBy(o => o.Key.Value).Select(o =>
-        new RunningBundle(o.Value.Worker, o.Value.Bundle.Index, Describe(o.Value.Bundle), o.Value.Done, o.Value.Trials))];
+        new RunningBundle(
+            o.Value.Worker, o.Value.Bundle.Index, Describe(o.Value.Bundle), o.Value.Done, o.Value.Trials))];
 
     private static string Describe(Bundle bundle)
     {

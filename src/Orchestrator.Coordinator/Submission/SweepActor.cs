@@ -12,8 +12,8 @@ using Orchestrator.Sweeps.Trials.States;
 namespace Orchestrator.Coordinator.Submission;
 
 /// <summary>
-/// One sweep: a shell around <see cref="SweepDecisions"/> that persists what they decide, offers bundles with pending trials to the
-/// scheduler, and tells watchers. Results reach it only when they are durable.
+/// One sweep: a shell around <see cref="SweepDecisions"/> that persists what they decide, offers bundles with pending
+/// trials to the scheduler, and tells watchers. Results reach it only when they are durable.
 /// </summary>
 internal sealed class SweepActor : ReceivePersistentActor
 {
@@ -93,7 +93,8 @@ internal sealed class SweepActor : ReceivePersistentActor
     private async Task<StoreReady> LookUpStoreAsync()
     {
         await _services.Store.SaveSweepAsync(_record, CancellationToken.None).ConfigureAwait(false);
-        return new StoreReady(await StoreScan.RunAsync(_plan, _services.Store, CancellationToken.None).ConfigureAwait(false));
+        return new StoreReady(
+            await StoreScan.RunAsync(_plan, _services.Store, CancellationToken.None).ConfigureAwait(false));
     }
 
     private void OnStoreReady(StoreReady ready)

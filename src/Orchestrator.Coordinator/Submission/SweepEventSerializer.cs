@@ -6,8 +6,8 @@ using Orchestrator.Sweeps.Trials.States;
 namespace Orchestrator.Coordinator.Submission;
 
 /// <summary>
-/// Writes a sweep's events and snapshots to the journal as JSON, each under a name and version that is never reused: a journal of
-/// any earlier release can be read.
+/// Writes a sweep's events and snapshots to the journal as JSON, each under a name and version that is never reused: a
+/// journal of any earlier release can be read.
 /// </summary>
 internal sealed class SweepEventSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {

@@ -19,7 +19,8 @@ internal sealed class SweepsActor : ReceiveActor
 
     public static Props Props(SweepServices services) => Akka.Actor.Props.Create(() => new SweepsActor(services));
 
-    // A sweep actor that fails recovers itself from the journal; one that keeps failing is stopped, and a new submission revives it.
+    // A sweep actor that fails recovers itself from the journal; one that keeps failing is stopped, and a new
+    // submission revives it.
     protected override SupervisorStrategy SupervisorStrategy() =>
         new OneForOneStrategy(maxNrOfRetries: 3, withinTimeRange: TimeSpan.FromMinutes(1), _ => Directive.Restart);
 
@@ -42,7 +43,8 @@ internal sealed class SweepsActor : ReceiveActor
     {
         var sweep = Context.Child(request.SweepId);
         if (sweep.IsNobody())
-            Sender.Tell(new Status.Failure(new KeyNotFoundException($"There is no running sweep '{request.SweepId}'.")));
+            Sender.Tell(
+                new Status.Failure(new KeyNotFoundException($"There is no running sweep '{request.SweepId}'.")));
         else
             sweep.Forward(request);
     }

@@ -39,7 +39,8 @@ internal static class DatasetsCommand
 
     private static int Show(string name, Terminal terminal)
     {
-        var description = DatasetDescription.Of(Named.Find(name, DatasetCatalog.Names, DatasetCatalog.Find, "data set"));
+        var description = DatasetDescription.Of(
+            Named.Find(name, DatasetCatalog.Names, DatasetCatalog.Find, "data set"));
         var text = terminal.Out;
         text.WriteLine($"{description.Name}: {description.Origin.Description}");
         text.WriteLine($"source   {description.Origin.Source}");

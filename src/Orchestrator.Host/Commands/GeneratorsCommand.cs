@@ -7,5 +7,6 @@ namespace Orchestrator.Host.Commands;
 internal static class GeneratorsCommand
 {
     public static Command Create(Terminal terminal) =>
-        new Command("generators", "The generators and their settings").Describe("generator", GeneratorAlgorithms.All, terminal);
+        new Command("generators", "The generators and their settings")
+            .Describe("generator", GeneratorAlgorithms.All, terminal);
 }

@@ -34,7 +34,8 @@ internal static class PlanCommand
                 + $" (without sharing: {Number(summary.GeneratorTrainingsUnshared)})"),
             ("bundles", $"{Number(summary.Bundles)}: as many slots can work at a time"),
             ("estimate", $"about {DurationText.Of(TimeSpan.FromSeconds(summary.Cost * SecondsPerCostUnit))} on one core"
-                + $" (without sharing: {DurationText.Of(TimeSpan.FromSeconds(summary.CostUnshared * SecondsPerCostUnit))})"),
+                + " (without sharing: "
+                + $"{DurationText.Of(TimeSpan.FromSeconds(summary.CostUnshared * SecondsPerCostUnit))})"),
         };
         foreach (var (name, value) in lines)
             terminal.Out.WriteLine($"{name,-20} {value}");

@@ -16,10 +16,17 @@ internal static class ResultsCommand
     public static Command Create(Terminal terminal)
     {
         var sweep = new Argument<string>("SWEEP") { Description = "A sweep's id, the beginning of it, or its name" };
-        var format = new Option<string>("--format") { Description = "How to write them", DefaultValueFactory = _ => "table" };
+        var format = new Option<string>("--format")
+        {
+            Description = "How to write them",
+            DefaultValueFactory = _ => "table",
+        };
         format.AcceptOnlyFromAmong("table", "csv", "json");
         var timings = new Option<bool>("--timings") { Description = "Add seconds, worker, attempts and errors" };
-        var traces = new Option<bool>("--traces") { Description = "Write the generators' losses by epoch instead (csv)" };
+        var traces = new Option<bool>("--traces")
+        {
+            Description = "Write the generators' losses by epoch instead (csv)",
+        };
         var output = new Option<string?>("--output") { Description = "Write to a file", HelpName = "FILE" };
         var data = SharedOptions.Data();
         var command = new Command("results", "Show or export the results of a sweep")
@@ -58,7 +65,8 @@ internal static class ResultsCommand
     }
 
     private static Task ExportAsync(
-        Request request, SweepPlan plan, string id, IResultStore store, TextWriter writer, CancellationToken cancellation)
+        Request request, SweepPlan plan, string id, IResultStore store, TextWriter writer,
+        CancellationToken cancellation)
     {
         if (request.Traces)
             return TraceExport.WriteCsvAsync(plan, store, writer, cancellation);

@@ -69,7 +69,8 @@ internal static class RunCommand
         var datasets = new DatasetShelf();
         datasets.Add(loaded.Dataset);
         await using var orchestrator = await EmbeddedOrchestrator.StartAsync(
-            store, directory.JournalConnectionString, WorkerOptions.Cpu("local", request.Slots), datasets, terminal.Time);
+            store, directory.JournalConnectionString, WorkerOptions.Cpu("local", request.Slots), datasets,
+            terminal.Time);
         try
         {
             return await Display(request, terminal)

@@ -49,7 +49,8 @@ internal sealed class EmbeddedOrchestrator : IAsyncDisposable
     public static async Task<EmbeddedOrchestrator> StartAsync(
         IResultStore store, string journal, WorkerOptions options, IDatasetSource datasets, TimeProvider time)
     {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings());
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(time);
@@ -59,8 +60,12 @@ internal sealed class EmbeddedOrchestrator : IAsyncDisposable
         return new EmbeddedOrchestrator(host, options, datasets, time);
     }
 
-    /// <summary>Submits a sweep, or takes it up again, and gives its progress until it is finished, which is the last one.</summary>
-    /// <exception cref="StoreException">Results or events can no longer be stored; what was stored before is safe.</exception>
+    /// <summary>
+    /// Submits a sweep, or takes it up again, and gives its progress until it is finished, which is the last one.
+    /// </summary>
+    /// <exception cref="StoreException">
+    /// Results or events can no longer be stored; what was stored before is safe.
+    /// </exception>
     public async IAsyncEnumerable<SweepProgress> RunAsync(
         SweepPlan plan, SweepRecord record, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -4,7 +4,9 @@ using Orchestrator.Coordinator.Progress;
 
 namespace Orchestrator.Host.Display;
 
-/// <summary>For other programs: one JSON object a line, <c>progress</c> about once a second and a last <c>finished</c>.</summary>
+/// <summary>
+/// For other programs: one JSON object a line, <c>progress</c> about once a second and a last <c>finished</c>.
+/// </summary>
 internal sealed class JsonDisplay(TextWriter output, TimeProvider time) : IProgressDisplay
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);

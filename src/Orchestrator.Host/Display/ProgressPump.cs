@@ -8,7 +8,9 @@ namespace Orchestrator.Host.Display;
 /// </summary>
 internal sealed class ProgressPump(TimeSpan interval, TimeProvider time)
 {
-    /// <summary>Calls <paramref name="show"/> with the newest state on each tick, and with the last one at the end.</summary>
+    /// <summary>
+    /// Calls <paramref name="show"/> with the newest state on each tick, and with the last one at the end.
+    /// </summary>
     public async Task<SweepProgress?> RunAsync(
         IAsyncEnumerable<SweepProgress> states, Action<SweepProgress> show, CancellationToken cancellation)
     {

@@ -21,7 +21,8 @@ internal sealed class TerminalDisplay(IAnsiConsole screen, TimeProvider time) : 
     {
         var rows = new List<IRenderable> { new Markup(Headline(progress, Pace.Of(progress, now))), Models(progress) };
         rows.AddRange(progress.Running.Select(bundle => new Markup(
-            $"[grey]{Markup.Escape(bundle.Worker)}[/]  {Markup.Escape(bundle.Description)}  {bundle.Done}/{bundle.Trials}")));
+            $"[grey]{Markup.Escape(bundle.Worker)}[/]  {Markup.Escape(bundle.Description)}  "
+                + $"{bundle.Done}/{bundle.Trials}")));
         rows.AddRange(progress.Errors.Select(error => new Markup($"[red]failed:[/] {Markup.Escape(error)}")));
         if (progress.StoreError is { } reason)
             rows.Add(new Markup($"[yellow]waiting for the store:[/] {Markup.Escape(reason)}"));

@@ -2,7 +2,9 @@ using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Journal.Contracts;
 
-/// <summary>What every store refuses before it queues a batch, so that no batch spoils the others of its transaction.</summary>
+/// <summary>
+/// What every store refuses before it queues a batch, so that no batch spoils the others of its transaction.
+/// </summary>
 internal static class BatchChecks
 {
     /// <summary>Refuses numbers that no store can keep.</summary>
@@ -12,7 +14,8 @@ internal static class BatchChecks
         foreach (var stored in batch.Results)
         {
             if (HasNaN(stored.Result) || HasNaN(stored.Timings))
-                throw new ArgumentException($"The result of trial {stored.Result.Key} has a score or time that is NaN.", nameof(batch));
+                throw new ArgumentException(
+                    $"The result of trial {stored.Result.Key} has a score or time that is NaN.", nameof(batch));
         }
 
         foreach (var trace in batch.Traces)

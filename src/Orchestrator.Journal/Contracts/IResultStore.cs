@@ -3,8 +3,8 @@ using Orchestrator.Sweeps.Trials;
 namespace Orchestrator.Journal.Contracts;
 
 /// <summary>
-/// What the sweeps came to. Writes are batches: each is one transaction, durable when the task ends, and idempotent by key.
-/// Safe for concurrent use; writes are carried out one at a time.
+/// What the sweeps came to. Writes are batches: each is one transaction, durable when the task ends, and idempotent by
+/// key. Safe for concurrent use; writes are carried out one at a time.
 /// </summary>
 public interface IResultStore : IAsyncDisposable
 {
@@ -15,9 +15,9 @@ public interface IResultStore : IAsyncDisposable
     Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(CancellationToken cancellation);
 
     /// <summary>
-    /// Stores a batch. What is there already stays: the first result of a key is the result, and the same for traces.
-    /// A later failure of one trial of a sweep replaces the earlier one. Scores and times come back bit for bit, except that
-    /// a store need not keep the sign of a zero.
+    /// Stores a batch. What is there already stays: the first result of a key is the result, and the same for traces. A
+    /// later failure of one trial of a sweep replaces the earlier one. Scores and times come back bit for bit, except
+    /// that a store need not keep the sign of a zero.
     /// </summary>
     /// <exception cref="ArgumentException">A number of the batch is NaN; nothing of it was stored.</exception>
     /// <exception cref="StoreException">The store cannot take it (disk full, locked, damaged).</exception>

@@ -1,6 +1,8 @@
 namespace Orchestrator.Journal.Contracts;
 
-/// <summary>The store cannot do what was asked; the message says why and what to do, in one line. Nothing was damaged.</summary>
+/// <summary>
+/// The store cannot do what was asked; the message says why and what to do, in one line. Nothing was damaged.
+/// </summary>
 public sealed class StoreException : Exception
 {
     /// <summary>A failure with its reason.</summary>

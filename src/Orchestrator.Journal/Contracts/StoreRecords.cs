@@ -3,10 +3,14 @@ using Orchestrator.Sweeps.Trials;
 namespace Orchestrator.Journal.Contracts;
 
 /// <summary>A submitted sweep.</summary>
-/// <param name="Id">Twelve hexadecimal digits that follow from the definition: the same spec and data have the same id.</param>
+/// <param name="Id">
+/// Twelve hexadecimal digits that follow from the definition: the same spec and data have the same id.
+/// </param>
 /// <param name="Name">The name in the spec; several sweeps may share it.</param>
 /// <param name="SpecText">The spec as written.</param>
-/// <param name="SpecPath">Where the spec was read from, for messages and relative paths; a built-in sweep has none.</param>
+/// <param name="SpecPath">
+/// Where the spec was read from, for messages and relative paths; a built-in sweep has none.
+/// </param>
 /// <param name="DatasetHash">The content hash of the data set.</param>
 /// <param name="SubmittedAt">When it was first submitted.</param>
 public sealed record SweepRecord(

@@ -5,8 +5,8 @@ using Orchestrator.Journal.Sqlite;
 namespace Orchestrator.Journal.Files;
 
 /// <summary>
-/// The folder that <c>--data</c> names: <c>results.db</c>, <c>journal.db</c> and the lock of the one process that writes.
-/// Any number of processes may read beside it.
+/// The folder that <c>--data</c> names: <c>results.db</c>, <c>journal.db</c> and the lock of the one process that
+/// writes. Any number of processes may read beside it.
 /// </summary>
 public sealed class DataDirectory : IDisposable
 {
@@ -20,9 +20,12 @@ public sealed class DataDirectory : IDisposable
         _options = options;
     }
 
-    /// <summary>Where data goes when nothing is said: <c>orchestrator</c> in <c>XDG_DATA_HOME</c> or the user's data folder.</summary>
+    /// <summary>
+    /// Where data goes when nothing is said: <c>orchestrator</c> in <c>XDG_DATA_HOME</c> or the user's data folder.
+    /// </summary>
     public static string DefaultPath => System.IO.Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "orchestrator");
 
     /// <summary>The folder, absolute.</summary>
@@ -43,7 +46,9 @@ public sealed class DataDirectory : IDisposable
     /// <summary>Takes the folder for writing, creating it and its files where needed. Held until disposed.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="options">Waiting and grouping; null: the defaults.</param>
-    /// <exception cref="StoreException">It cannot serve: in use, read-only, not a folder, or a file in it is not ours.</exception>
+    /// <exception cref="StoreException">
+    /// It cannot serve: in use, read-only, not a folder, or a file in it is not ours.
+    /// </exception>
     public static DataDirectory OpenForWriting(string path, ResultStoreOptions? options = null)
     {
         path = System.IO.Path.GetFullPath(path);
@@ -75,7 +80,9 @@ public sealed class DataDirectory : IDisposable
         return directory;
     }
 
-    /// <summary>The result store of the folder, for writing where the folder is held. The caller disposes of it first.</summary>
+    /// <summary>
+    /// The result store of the folder, for writing where the folder is held. The caller disposes of it first.
+    /// </summary>
     /// <exception cref="StoreException">The file cannot serve.</exception>
     public IResultStore OpenResults() => CanWrite
         ? SqliteResultStore.OpenForWriting(ResultsPath, _options)

@@ -4,8 +4,9 @@ using Orchestrator.Journal.Contracts;
 namespace Orchestrator.Journal.Files;
 
 /// <summary>
-/// The right to write a data directory: an exclusive lock on <c>orchestrator.lock</c>, which the system takes back when the
-/// process ends, however it ends. <c>orchestrator.pid</c> beside it names the holder, for the message to the next one.
+/// The right to write a data directory: an exclusive lock on <c>orchestrator.lock</c>, which the system takes back when
+/// the process ends, however it ends. <c>orchestrator.pid</c> beside it names the holder, for the message to the next
+/// one.
 /// </summary>
 internal sealed class DirectoryLock : IDisposable
 {
@@ -22,14 +23,17 @@ internal sealed class DirectoryLock : IDisposable
     }
 
     /// <summary>Takes the lock of <paramref name="directory"/>.</summary>
-    /// <exception cref="StoreException">Another process (or this one) holds it, or the folder cannot be written.</exception>
+    /// <exception cref="StoreException">
+    /// Another process (or this one) holds it, or the folder cannot be written.
+    /// </exception>
     public static DirectoryLock Take(string directory)
     {
         var holder = Path.Combine(directory, "orchestrator.pid");
         try
         {
             var file = new FileStream(
-                Path.Combine(directory, "orchestrator.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                Path.Combine(directory, "orchestrator.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite,
+                FileShare.None);
             var taken = new DirectoryLock(file, holder);
             taken.NameHolder();
             return taken;

@@ -3,7 +3,9 @@ using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Journal.InMemory;
 
-/// <summary>Results in the memory of the process, for tests and trials; gone with it. Same contract as the files.</summary>
+/// <summary>
+/// Results in the memory of the process, for tests and trials; gone with it. Same contract as the files.
+/// </summary>
 public sealed class InMemoryResultStore : IResultStore
 {
     private readonly Lock _gate = new();
@@ -23,8 +25,10 @@ public sealed class InMemoryResultStore : IResultStore
         cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(CancellationToken cancellation) => Locked<IReadOnlyList<SweepRecord>>(
-        () => [.. _sweeps.Values.OrderBy(s => s.SubmittedAt).ThenBy(s => s.Id, StringComparer.Ordinal)], cancellation);
+    public Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(CancellationToken cancellation) =>
+        Locked<IReadOnlyList<SweepRecord>>(
+            () => [.. _sweeps.Values.OrderBy(s => s.SubmittedAt).ThenBy(s => s.Id, StringComparer.Ordinal)],
+            cancellation);
 
     /// <inheritdoc/>
     public async Task AppendAsync(StoreBatch batch, CancellationToken cancellation)
@@ -46,21 +50,24 @@ public sealed class InMemoryResultStore : IResultStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredResult?>> FindAsync(IReadOnlyList<TrialKey> keys, CancellationToken cancellation) =>
-        Locked<IReadOnlyList<StoredResult?>>(() => [.. keys.Select(key => _results.GetValueOrDefault(key))], cancellation);
+        Locked<IReadOnlyList<StoredResult?>>(
+            () => [.. keys.Select(key => _results.GetValueOrDefault(key))], cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredFailure>> ListFailuresAsync(string sweepId, CancellationToken cancellation) =>
         Locked<IReadOnlyList<StoredFailure>>(
             () =>
             [
-                .. _failures.Values.Where(f => f.SweepId == sweepId && !_results.ContainsKey(f.Key)).OrderBy(f => f.Trial),
+                .. _failures.Values.Where(f => f.SweepId == sweepId && !_results.ContainsKey(f.Key))
+                    .OrderBy(f => f.Trial),
             ],
             cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<GeneratorTrace?>> FindTracesAsync(
         IReadOnlyList<StageKey> keys, CancellationToken cancellation) =>
-        Locked<IReadOnlyList<GeneratorTrace?>>(() => [.. keys.Select(key => _traces.GetValueOrDefault(key))], cancellation);
+        Locked<IReadOnlyList<GeneratorTrace?>>(
+            () => [.. keys.Select(key => _traces.GetValueOrDefault(key))], cancellation);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

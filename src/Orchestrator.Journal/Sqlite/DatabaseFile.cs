@@ -36,7 +36,8 @@ internal sealed record DatabaseFile(string Path, DatabaseSchema Schema, TimeSpan
             if (version < Schema.Version)
             {
                 throw new StoreException(
-                    $"{Path} was written by an older version of this program; run any sweep with it once to bring it up.");
+                    $"{Path} was written by an older version of this program; run any sweep with it once"
+                        + " to bring it up.");
             }
 
             Execute(connection, "PRAGMA query_only = ON");
@@ -85,7 +86,8 @@ internal sealed record DatabaseFile(string Path, DatabaseSchema Schema, TimeSpan
     {
         var application = Number(connection, "PRAGMA application_id");
         var version = Number(connection, "PRAGMA user_version");
-        if (mayBeNew && application == 0 && version == 0 && Number(connection, "SELECT count(*) FROM sqlite_master") == 0)
+        if (mayBeNew && application == 0 && version == 0
+            && Number(connection, "SELECT count(*) FROM sqlite_master") == 0)
             return 0;
         if (application != Schema.ApplicationId)
         {

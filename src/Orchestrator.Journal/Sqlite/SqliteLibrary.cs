@@ -30,7 +30,8 @@ internal static class SqliteLibrary
             catch (Exception missing) when (IsMissing(missing))
             {
                 throw new StoreException(
-                    "The SQLite library (libsqlite3.so.0) is not installed; run: apt-get install libsqlite3-0", missing);
+                    "The SQLite library (libsqlite3.so.0) is not installed; run: apt-get install libsqlite3-0",
+                    missing);
             }
 
             _ready = true;

@@ -29,7 +29,8 @@ internal sealed class SqliteReader : IDisposable
             + "AND NOT EXISTS (SELECT 1 FROM results WHERE results.key = failures.key) ORDER BY trial",
             "$sweep");
         _trace = new(connection,
-            "SELECT generator_loss, discriminator_loss, real_score, fake_score, fit_seconds FROM traces WHERE key = $key",
+            "SELECT generator_loss, discriminator_loss, real_score, fake_score, fit_seconds"
+                + " FROM traces WHERE key = $key",
             "$key");
     }
 
@@ -93,7 +94,8 @@ internal sealed class SqliteReader : IDisposable
     {
         using var row = _trace.Bind(0, key.Value.ToBytes()).Read();
         return row.Read()
-            ? new GeneratorTrace(key, Singles(row, 0), Singles(row, 1), Singles(row, 2), Singles(row, 3), row.GetDouble(4))
+            ? new GeneratorTrace(
+                key, Singles(row, 0), Singles(row, 1), Singles(row, 2), Singles(row, 3), row.GetDouble(4))
             : null;
     }
 

@@ -4,8 +4,8 @@ using Orchestrator.Sweeps.Trials;
 namespace Orchestrator.Journal.Sqlite;
 
 /// <summary>
-/// Results in one SQLite file: a single writer that groups its callers' batches into transactions, and readers beside it
-/// (write-ahead log). What was acknowledged survives the death of the process at any moment.
+/// Results in one SQLite file: a single writer that groups its callers' batches into transactions, and readers beside
+/// it (write-ahead log). What was acknowledged survives the death of the process at any moment.
 /// </summary>
 internal sealed class SqliteResultStore : IResultStore
 {

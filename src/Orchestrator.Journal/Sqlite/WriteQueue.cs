@@ -5,8 +5,8 @@ using Orchestrator.Journal.Contracts;
 namespace Orchestrator.Journal.Sqlite;
 
 /// <summary>
-/// Carries out writes one transaction at a time. What queues up during a transaction goes into the next one together, so the
-/// price of a commit is shared exactly when there is load, and a lone writer never waits for company.
+/// Carries out writes one transaction at a time. What queues up during a transaction goes into the next one together,
+/// so the price of a commit is shared exactly when there is load, and a lone writer never waits for company.
 /// </summary>
 internal sealed class WriteQueue : IAsyncDisposable
 {

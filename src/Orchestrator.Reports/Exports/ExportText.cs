@@ -7,7 +7,8 @@ namespace Orchestrator.Reports.Exports;
 internal static class ExportText
 {
     /// <summary>The shortest text that reads back as the same double (zero has no sign); nothing for null.</summary>
-    public static string Of(double? value) => Unsigned(value)?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty;
+    public static string Of(double? value) =>
+        Unsigned(value)?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty;
 
     /// <summary>The same number, a negative zero as plain zero: stores differ in whether they keep its sign.</summary>
     public static double? Unsigned(double? value) => value + 0.0;

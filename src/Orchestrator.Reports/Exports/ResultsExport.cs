@@ -5,8 +5,9 @@ using Orchestrator.Sweeps.Planning;
 namespace Orchestrator.Reports.Exports;
 
 /// <summary>
-/// Writes out what a sweep came to: the rows in the order of the canonical grid, with nothing but what the keys determine
-/// (unless timings are asked for), so that two exports of one sweep are equal byte for byte. Pending trials are left out.
+/// Writes out what a sweep came to: the rows in the order of the canonical grid, with nothing but what the keys
+/// determine (unless timings are asked for), so that two exports of one sweep are equal byte for byte. Pending trials
+/// are left out.
 /// </summary>
 public static class ResultsExport
 {
@@ -37,7 +38,9 @@ public static class ResultsExport
         return rows.Counts;
     }
 
-    /// <summary>Writes the results in the named form; <see cref="ResultsFormat.Table"/> is the plain text of the summary.</summary>
+    /// <summary>
+    /// Writes the results in the named form; <see cref="ResultsFormat.Table"/> is the plain text of the summary.
+    /// </summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public static async Task<ExportCounts> WriteAsync(SweepPlan plan, string sweepId, IResultStore store,
         ResultsFormat format, TextWriter writer, bool timings, CancellationToken cancellation)

@@ -18,8 +18,8 @@ public static class TraceExport
     ];
 
     /// <summary>
-    /// Writes the stored traces as comma-separated lines: by fraction, generator, seed (each in the order of the spec) and epoch
-    /// (from 1). Fits without a stored trace are left out. Returns how many fits were written.
+    /// Writes the stored traces as comma-separated lines: by fraction, generator, seed (each in the order of the spec)
+    /// and epoch (from 1). Fits without a stored trace are left out. Returns how many fits were written.
     /// </summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public static async Task<long> WriteCsvAsync(

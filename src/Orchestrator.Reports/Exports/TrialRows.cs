@@ -5,7 +5,9 @@ using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Reports.Exports;
 
-/// <summary>The ended trials of a sweep in the order of the canonical grid, read page by page: never all in memory.</summary>
+/// <summary>
+/// The ended trials of a sweep in the order of the canonical grid, read page by page: never all in memory.
+/// </summary>
 /// <param name="plan">The sweep's plan.</param>
 /// <param name="sweepId">The sweep's id, under which its failures are stored.</param>
 /// <param name="store">Where the results are.</param>

@@ -3,7 +3,9 @@ namespace Orchestrator.Reports.Tables;
 /// <summary>Tables as Markdown. Line ends are LF.</summary>
 public static class MarkdownTable
 {
-    /// <summary>Writes the tables of <paramref name="report"/> with their titles as headings, its legend and its footer.</summary>
+    /// <summary>
+    /// Writes the tables of <paramref name="report"/> with their titles as headings, its legend and its footer.
+    /// </summary>
     public static void Write(SummaryReport report, TextWriter writer)
     {
         foreach (var table in report.Tables)

@@ -23,7 +23,8 @@ public static class PlainTextTable
     public static void Write(TableModel table, TextWriter writer)
     {
         var widths = table.Columns
-            .Select((column, i) => table.Rows.Select(row => Width(row[i])).Append(Width(column.Header)).Max()).ToArray();
+            .Select((column, i) => table.Rows.Select(row => Width(row[i])).Append(Width(column.Header)).Max())
+            .ToArray();
         writer.Write($"{table.Title}\n");
         WriteLine(table, widths, [.. table.Columns.Select(c => c.Header)], writer);
         WriteLine(table, widths, [.. widths.Select(w => new string('-', w))], writer);

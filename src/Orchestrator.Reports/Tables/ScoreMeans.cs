@@ -3,13 +3,17 @@ using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Reports.Tables;
 
-/// <summary>Mean scores over the seeds, for each fraction, arm and model: one cell for a run of neighbours in the grid.</summary>
+/// <summary>
+/// Mean scores over the seeds, for each fraction, arm and model: one cell for a run of neighbours in the grid.
+/// </summary>
 /// <param name="plan">The sweep's plan.</param>
 internal sealed class ScoreMeans(SweepPlan plan)
 {
     private readonly Dictionary<long, (double Sum, int Count)> _cells = [];
 
-    /// <summary>Adds the score of one trial. Called in the order of the grid, so that sums do not depend on who ran what.</summary>
+    /// <summary>
+    /// Adds the score of one trial. Called in the order of the grid, so that sums do not depend on who ran what.
+    /// </summary>
     public void Add(Trial trial, double score)
     {
         var cell = trial.Index / plan.Definition.Spec.Seeds.Count;

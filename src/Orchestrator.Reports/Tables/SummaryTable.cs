@@ -8,8 +8,8 @@ using Orchestrator.Sweeps.Planning;
 namespace Orchestrator.Reports.Tables;
 
 /// <summary>
-/// Builds the picture that people look at: for each model a table of mean scores, fraction × generator down, boosts across,
-/// each with its difference to the mean without boost at the same fraction.
+/// Builds the picture that people look at: for each model a table of mean scores, fraction × generator down, boosts
+/// across, each with its difference to the mean without boost at the same fraction.
 /// </summary>
 public sealed class SummaryTable
 {
@@ -92,7 +92,8 @@ public sealed class SummaryTable
                 return i;
         }
 
-        throw new ArgumentException($"The plan has no boost {wanted.Boost} with {wanted.Generator?.Label}.", nameof(wanted));
+        throw new ArgumentException(
+            $"The plan has no boost {wanted.Boost} with {wanted.Generator?.Label}.", nameof(wanted));
     }
 
     private string Cell((double Mean, int Count)? cell, (double Mean, int Count)? baseline)

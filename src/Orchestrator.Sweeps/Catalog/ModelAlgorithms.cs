@@ -8,7 +8,8 @@ public static class ModelAlgorithms
     [
         Real("c", "1", 1e-9, 1e9, "inverse strength of the L2 penalty"),
         Real("tolerance", "0.0001", 1e-12, 1, "stop when the gradient has shrunk to this share"),
-        Real("intercept-scaling", "1", 1e-9, 1e9, "value of the constant feature that carries the intercept, which is penalised too"),
+        Real("intercept-scaling", "1", 1e-9, 1e9,
+            "value of the constant feature that carries the intercept, which is penalised too"),
     ]);
 
     /// <summary>The support vector classifier with a Gaussian kernel, as libsvm fits it.</summary>
@@ -35,10 +36,9 @@ public static class ModelAlgorithms
         "classification tree (CART, Breiman et al. 1984)", [Criterion, .. Growth]);
 
     /// <summary>The k nearest neighbours.</summary>
-    public static AlgorithmDescriptor Knn { get; } = new("knn", 1, "k nearest neighbours (Euclidean distance, equal votes)",
-    [
-        Count("k", "3", 1, 10_000, "neighbours that vote"),
-    ]);
+    public static AlgorithmDescriptor Knn { get; } = new(
+        "knn", 1, "k nearest neighbours (Euclidean distance, equal votes)",
+        [Count("k", "3", 1, 10_000, "neighbours that vote")]);
 
     /// <summary>Gaussian naive Bayes.</summary>
     public static AlgorithmDescriptor GaussianNb { get; } = new("gaussian-nb", 1, "Gaussian naive Bayes",
@@ -63,7 +63,8 @@ public static class ModelAlgorithms
         Count("min-samples-leaf", "1", 1, int.MaxValue, "distinct rows that each side of a split keeps"),
     ];
 
-    private static SettingDescriptor Real(string name, string value, double minimum, double maximum, string description) =>
+    private static SettingDescriptor Real(
+        string name, string value, double minimum, double maximum, string description) =>
         new(name, SettingKind.Real, value, description) { Minimum = minimum, Maximum = maximum };
 
     private static SettingDescriptor Count(string name, string value, int minimum, int maximum, string description) =>

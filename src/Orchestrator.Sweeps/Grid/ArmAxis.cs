@@ -6,9 +6,8 @@ namespace Orchestrator.Sweeps.Grid;
 
 /// <summary>
 /// The arms of a spec, by index: each boost above 0 with each generator, the generator running fastest; boost 0 is one
-/// arm
-/// in its place. A source is what an arm's rows come from: a generator, or none; sources keep the order in which arms
-/// name them.
+/// arm in its place. A source is what an arm's rows come from: a generator, or none; sources keep the order in which
+/// arms name them.
 /// </summary>
 internal sealed class ArmAxis : IReadOnlyList<Arm>
 {

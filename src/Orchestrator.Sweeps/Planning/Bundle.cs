@@ -5,8 +5,8 @@ namespace Orchestrator.Sweeps.Planning;
 
 /// <summary>
 /// The unit of assignment: all trials of one fraction, one generator (or none) and a run of at most 16 seeds. They
-/// share split,
-/// subset and generator fit; the seeds are the replicas of the fused generator, seeds × boosts those of a fused model.
+/// share split, subset and generator fit; the seeds are the replicas of the fused generator, seeds × boosts those of a
+/// fused model.
 /// </summary>
 /// <param name="Index">The position in the plan, from 0.</param>
 /// <param name="Fraction">The data fraction of all its trials.</param>

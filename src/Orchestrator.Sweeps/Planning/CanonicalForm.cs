@@ -11,10 +11,14 @@ namespace Orchestrator.Sweeps.Planning;
 /// </summary>
 internal static class CanonicalForm
 {
+    /// <summary>Adds an algorithm in its role, with its version and all of its settings.</summary>
+    public static StringBuilder Algorithm(this StringBuilder form, string role, AlgorithmChoice choice) =>
+        form.Append(role).Append(' ').Choice(choice);
+
     /// <summary>Adds an algorithm with its version and all of its settings.</summary>
-    public static StringBuilder Algorithm(this StringBuilder form, string role, AlgorithmChoice choice)
+    public static StringBuilder Choice(this StringBuilder form, AlgorithmChoice choice)
     {
-        form.Append($"{role} {choice.Algorithm.Name} v{choice.Algorithm.Version}\n");
+        form.Append($"{choice.Algorithm.Name} v{choice.Algorithm.Version}\n");
         foreach (var (name, value) in choice.Settings.Canonical)
             form.Append($"  {name}={value}\n");
         return form;
@@ -25,7 +29,9 @@ internal static class CanonicalForm
         form.Append("split ").Append(split.TestShare.ToString("R", CultureInfo.InvariantCulture))
             .Append(split.Stratified ? " stratified" : " plain");
 
+    /// <summary>What was added, as it is hashed.</summary>
+    public static byte[] Utf8(this StringBuilder form) => Encoding.UTF8.GetBytes(form.ToString());
+
     /// <summary>The digest of what was added.</summary>
-    public static Trials.Digest Digest(this StringBuilder form) =>
-        Trials.Digest.Of(Encoding.UTF8.GetBytes(form.ToString()));
+    public static Trials.Digest Digest(this StringBuilder form) => Trials.Digest.Of(form.Utf8());
 }

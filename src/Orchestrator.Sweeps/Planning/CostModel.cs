@@ -5,8 +5,7 @@ namespace Orchestrator.Sweeps.Planning;
 
 /// <summary>
 /// What the parts of a sweep cost, estimated from the spec alone, in the unit of <see cref="BundleCost"/>. Neural
-/// networks
-/// dominate: they cost by row and epoch.
+/// networks dominate: they cost by row and epoch.
 /// </summary>
 internal sealed class CostModel
 {

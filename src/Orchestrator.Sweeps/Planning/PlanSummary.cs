@@ -8,7 +8,8 @@ namespace Orchestrator.Sweeps.Planning;
 /// <param name="Cost">The estimated cost in the unit of <see cref="BundleCost"/>.</param>
 /// <param name="CostUnshared">The same for a tool that shares no work between trials.</param>
 public sealed record PlanSummary(
-    long Trials, long GeneratorTrainings, long GeneratorTrainingsUnshared, int Bundles, double Cost, double CostUnshared)
+    long Trials, long GeneratorTrainings, long GeneratorTrainingsUnshared, int Bundles, double Cost,
+    double CostUnshared)
 {
     /// <summary>
     /// The summary of <paramref name="plan"/>: worked out per axis, never per trial, so in milliseconds for any size.

@@ -13,8 +13,7 @@ public sealed record SweepDefinition(SweepSpec Spec, string SpecText, Digest Dat
 {
     /// <summary>
     /// The sweep's id, 12 hexadecimal digits: equal for equal names, data, axes, settings, algorithm versions and
-    /// split,
-    /// whatever the layout of the file. Worked out on each call; hold on to it where it is wanted often.
+    /// split, whatever the layout of the file. Worked out on each call; hold on to it where it is wanted often.
     /// </summary>
     public string Id => SweepIdentity.Of(Spec, DatasetHash);
 }

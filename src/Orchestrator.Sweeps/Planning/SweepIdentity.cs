@@ -6,9 +6,8 @@ namespace Orchestrator.Sweeps.Planning;
 
 /// <summary>
 /// Names a sweep by what it is, so that running the same file again resumes it. The name, the data set's content, the
-/// axes
-/// in their order with every setting and version, and the split count. Comments, layout, the metric and the attempts do
-/// not: they change no trial.
+/// axes in their order with every setting and version, and the split count. Comments, layout, the metric and the
+/// attempts do not: they change no trial.
 /// </summary>
 internal static class SweepIdentity
 {

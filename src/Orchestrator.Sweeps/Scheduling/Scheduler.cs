@@ -2,11 +2,9 @@ namespace Orchestrator.Sweeps.Scheduling;
 
 /// <summary>
 /// Which waiting bundle goes to which worker: a pure function. Of the sweeps of the highest priority each slot goes to
-/// the
-/// one that holds the fewest (fair share), and of that sweep the costliest bundle goes first, so that no long one is
-/// left
-/// for the end (Graham 1969, longest processing time). It goes to the worker with the most free slots. Ties fall by the
-/// sweep's id, the bundle's index and the worker's name, so one snapshot, in whatever order, has one plan.
+/// the one that holds the fewest (fair share), and of that sweep the costliest bundle goes first, so that no long one
+/// is left for the end (Graham 1969, longest processing time). It goes to the worker with the most free slots. Ties
+/// fall by the sweep's id, the bundle's index and the worker's name, so one snapshot, in whatever order, has one plan.
 /// </summary>
 public static class Scheduler
 {

@@ -26,7 +26,9 @@ public sealed record TrialThrew(LeaseId Lease, long Trial, string Error, bool Re
 /// <summary>A generator was fitted: its trace, for the record.</summary>
 public sealed record GeneratorFitted(LeaseId Lease, GeneratorTrace Trace) : WorkerMessage;
 
-/// <summary>Nothing more comes of this lease: every trial of it was reported, or handed back by a draining worker.</summary>
+/// <summary>
+/// Nothing more comes of this lease: every trial of it was reported, or handed back by a draining worker.
+/// </summary>
 public sealed record LeaseReturned(LeaseId Lease) : WorkerMessage;
 
 /// <summary>What a coordinator tells a worker.</summary>

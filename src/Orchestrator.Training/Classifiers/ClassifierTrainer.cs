@@ -6,7 +6,9 @@ namespace Orchestrator.Training.Classifiers;
 
 /// <summary>One replica of a classifier fit.</summary>
 /// <param name="Key">Keys every random number of the fit.</param>
-/// <param name="Features">Training rows, n × d: real ones and, behind them or shuffled among them, synthetic ones.</param>
+/// <param name="Features">
+/// Training rows, n × d: real ones and, behind them or shuffled among them, synthetic ones.
+/// </param>
 /// <param name="Labels">n classes, each in 0..<paramref name="ClassCount"/> - 1.</param>
 /// <param name="ClassCount">How many classes the data set has; some may be missing from the labels.</param>
 public sealed record ClassifierFitTask(TrialKey Key, Matrix Features, int[] Labels, int ClassCount);
@@ -18,8 +20,8 @@ public sealed record ClassifierFitTask(TrialKey Key, Matrix Features, int[] Labe
 public sealed record ClassifierFit(int Task, FittedClassifier Classifier, double FitSeconds);
 
 /// <summary>
-/// Trains one kind of classifier. Stateless and thread-safe. The k-th classifier is a pure function of the k-th task and the
-/// settings: it does not depend on the other tasks.
+/// Trains one kind of classifier. Stateless and thread-safe. The k-th classifier is a pure function of the k-th task
+/// and the settings: it does not depend on the other tasks.
 /// </summary>
 public abstract class ClassifierTrainer
 {
@@ -33,10 +35,12 @@ public abstract class ClassifierTrainer
     }
 
     /// <summary>
-    /// Fits every task, lazily, each exactly once, and yields the fits as they finish, in any order. Trainers that do not fuse fit
-    /// one task per step of the enumeration.
+    /// Fits every task, lazily, each exactly once, and yields the fits as they finish, in any order. Trainers that do
+    /// not fuse fit one task per step of the enumeration.
     /// </summary>
-    /// <exception cref="TrainingException">A task cannot be fitted; the caller isolates it by fitting tasks alone.</exception>
+    /// <exception cref="TrainingException">
+    /// A task cannot be fitted; the caller isolates it by fitting tasks alone.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The context's token was cancelled.</exception>
     public abstract IEnumerable<ClassifierFit> Fit(
         IReadOnlyList<ClassifierFitTask> tasks, SettingValues settings, TrainingContext context);

@@ -2,7 +2,9 @@ using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Training.Classifiers;
 
-/// <summary>Says the same of every row: the most frequent class, with the shares of the training rows as probabilities.</summary>
+/// <summary>
+/// Says the same of every row: the most frequent class, with the shares of the training rows as probabilities.
+/// </summary>
 internal sealed class ConstantClassifier : FittedClassifier
 {
     private readonly int _label;

@@ -1,9 +1,8 @@
 namespace Orchestrator.Training.Fusion;
 
 /// <summary>
-/// An activation function f with f(0) = 0, so that padded columns stay zero. Each is such that f' and f'' are
-/// functions of
-/// y = f(x), which is all that is kept for the backward pass.
+/// An activation function f with f(0) = 0, so that padded columns stay zero. Each is such that f' and f'' are functions
+/// of y = f(x), which is all that is kept for the backward pass.
 /// </summary>
 internal enum Activation
 {

@@ -2,8 +2,8 @@ namespace Orchestrator.Training.Fusion;
 
 /// <summary>
 /// K dense networks of one shape: parameters and gradients are one flat [K, 1, P] block each, of which the layers'
-/// matrices are
-/// views, so that an optimiser step is one operation. The running statistics of batch normalisation are one block too.
+/// matrices are views, so that an optimiser step is one operation. The running statistics of batch normalisation are
+/// one block too.
 /// </summary>
 internal sealed class DenseNetwork
 {

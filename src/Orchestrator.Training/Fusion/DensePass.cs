@@ -2,8 +2,7 @@ namespace Orchestrator.Training.Fusion;
 
 /// <summary>
 /// One forward and backward pass through a network on batches of a fixed number of rows: keeps what the backward pass
-/// needs.
-/// A network may have several passes at once (real and generated rows, say).
+/// needs. A network may have several passes at once (real and generated rows, say).
 /// </summary>
 internal sealed class DensePass
 {

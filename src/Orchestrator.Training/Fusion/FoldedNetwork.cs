@@ -5,8 +5,7 @@ namespace Orchestrator.Training.Fusion;
 
 /// <summary>
 /// A trained network for inference: batch normalisation by its running statistics is folded into the weights. Plain
-/// arrays,
-/// immutable, thread-safe. An output row is a function of its input row alone.
+/// arrays, immutable, thread-safe. An output row is a function of its input row alone.
 /// </summary>
 internal sealed unsafe class FoldedNetwork
 {

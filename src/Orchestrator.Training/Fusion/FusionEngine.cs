@@ -4,10 +4,9 @@ namespace Orchestrator.Training.Fusion;
 
 /// <summary>
 /// The arithmetic of fused training: every operation works on K replicas at once and keeps them apart, so a replica's
-/// bits
-/// depend neither on K nor on its neighbours. Results go into blocks that the caller allocated; nothing is allocated
-/// in a training
-/// step. Not thread-safe: one engine a group, one thread an engine. Disposing frees every block.
+/// bits depend neither on K nor on its neighbours. Results go into blocks that the caller allocated; nothing is
+/// allocated in a training step. Not thread-safe: one engine a group, one thread an engine. Disposing frees every
+/// block.
 /// </summary>
 internal abstract class FusionEngine(int replicas) : IDisposable
 {
@@ -76,10 +75,9 @@ internal abstract class FusionEngine(int replicas) : IDisposable
     public abstract void Add(Block y, Block x);
 
     /// <summary>
-    /// Batch normalisation (Ioffe and Szegedy 2015, algorithm 1) with weights [K,1,B] of the rows that sum to one
-    /// (zero for padding):
-    /// keeps the normalised rows and 1/σ, and moves the running mean and (biased) variance. Frozen: mean 0, variance
-    /// 1, nothing moves.
+    /// Batch normalisation (Ioffe and Szegedy 2015, algorithm 1) with weights [K,1,B] of the rows that sum to one (zero
+    /// for padding): keeps the normalised rows and 1/σ, and moves the running mean and (biased) variance. Frozen: mean
+    /// 0, variance 1, nothing moves.
     /// </summary>
     public abstract void BatchNorm(Block y, Block x, NormState state, Block rowWeights, NormOptions options);
 
@@ -98,9 +96,8 @@ internal abstract class FusionEngine(int replicas) : IDisposable
 
     /// <summary>
     /// The two-sided gradient penalty: groups of <paramref name="group"/> rows of g (those with valid [K,1,rows] = 1)
-    /// have norms r;
-    /// u = d/dg of λ Σ share (r - 1)², and the penalty itself is added to column 0 of <paramref name="total"/>
-    /// [K,1,16].
+    /// have norms r; u = d/dg of λ Σ share (r - 1)², and the penalty itself is added to column 0 of <paramref
+    /// name="total"/> [K,1,16].
     /// </summary>
     public abstract void Penalty(Block u, Block g, Block valid, int group, float lambda, float share, Block total);
 

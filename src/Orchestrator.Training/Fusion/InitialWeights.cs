@@ -11,8 +11,7 @@ internal enum WeightInitialiser
 
     /// <summary>
     /// Normal with variance 2 / inputs (He et al. 2015), cut off at two standard deviations and widened to keep the
-    /// variance, as
-    /// Keras has it.
+    /// variance, as Keras has it.
     /// </summary>
     HeNormal,
 }

@@ -5,9 +5,8 @@ namespace Orchestrator.Training.Generators;
 
 /// <summary>
 /// Steps of the dense GAN: cross entropy (Goodfellow et al. 2014, the non-saturating generator loss), batch
-/// normalisation in both
-/// networks. The generator steps first, then the discriminator on the same generated rows; it normalises real and
-/// generated rows apart.
+/// normalisation in both networks. The generator steps first, then the discriminator on the same generated rows; it
+/// normalises real and generated rows apart.
 /// </summary>
 internal sealed class DcganGroup : GanGroup
 {

@@ -5,8 +5,7 @@ namespace Orchestrator.Training.Generators;
 
 /// <summary>
 /// K GANs that train together on tables of one shape: batches, noise and dropout factors of every step, the two
-/// networks and the
-/// record. How a step moves them is the descendant's. Not thread-safe; disposing frees the engine.
+/// networks and the record. How a step moves them is the descendant's. Not thread-safe; disposing frees the engine.
 /// </summary>
 internal abstract class GanGroup : IDisposable
 {

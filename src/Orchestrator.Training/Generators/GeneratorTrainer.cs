@@ -19,7 +19,9 @@ public abstract class GeneratorTrainer
     public abstract AlgorithmDescriptor Algorithm { get; }
 
     /// <summary>Fits K generators, fused where their shapes agree; results in the order of the tasks.</summary>
-    /// <exception cref="TrainingException">The data cannot be fitted (too few rows, a loss that is not finite).</exception>
+    /// <exception cref="TrainingException">
+    /// The data cannot be fitted (too few rows, a loss that is not finite).
+    /// </exception>
     /// <exception cref="OperationCanceledException">The context's token was cancelled.</exception>
     public abstract IReadOnlyList<FittedGenerator> Fit(
         IReadOnlyList<GeneratorFitTask> tasks, SettingValues settings, TrainingContext context);
@@ -32,8 +34,8 @@ public abstract class FittedGenerator
     public abstract GeneratorTrace Trace { get; }
 
     /// <summary>
-    /// The first <paramref name="count"/> synthetic rows, in the feature space of the table it was fitted on. Row i is a
-    /// function of the fit's key and i alone: a larger count only adds rows.
+    /// The first <paramref name="count"/> synthetic rows, in the feature space of the table it was fitted on. Row i is
+    /// a function of the fit's key and i alone: a larger count only adds rows.
     /// </summary>
     public abstract PreparedTable Synthesise(int count, TrainingContext context);
 }

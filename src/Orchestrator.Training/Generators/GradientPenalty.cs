@@ -3,11 +3,10 @@ using Orchestrator.Training.Fusion;
 namespace Orchestrator.Training.Generators;
 
 /// <summary>
-/// λ E[(|∇D(x̂)| - 1)²] and its gradient in the critic's parameters (Gulrajani et al. 2017, equation 3). The
-/// derivative of the
-/// inner gradient is written out: with z_l = h_(l-1) W_l + b_l, a_l = f(z_l), the chain e_l = δ_(l+1) W_(l+1)ᵀ, δ_l =
-/// e_l ∘ f'(z_l) ends in g = δ_0 W_0ᵀ,
-/// and going back along it meets f'' once in every layer. The critic has no batch normalisation here and drops nothing.
+/// λ E[(|∇D(x̂)| - 1)²] and its gradient in the critic's parameters (Gulrajani et al. 2017, equation 3). The derivative
+/// of the inner gradient is written out: with z_l = h_(l-1) W_l + b_l, a_l = f(z_l), the chain e_l = δ_(l+1) W_(l+1)ᵀ,
+/// δ_l = e_l ∘ f'(z_l) ends in g = δ_0 W_0ᵀ, and going back along it meets f'' once in every layer. The critic has no
+/// batch normalisation here and drops nothing.
 /// </summary>
 internal sealed class GradientPenalty
 {

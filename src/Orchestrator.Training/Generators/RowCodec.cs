@@ -11,8 +11,8 @@ internal sealed record CodecOptions(bool PublishedLabel, bool RawCategories, boo
 
 /// <summary>
 /// Turns a prepared table into the rows that a GAN learns, features and then the label (one column for two classes,
-/// else one-hot), and its
-/// output back into a table. Fitted on the training subset: each column's range there maps to [-1, 1]. Immutable.
+/// else one-hot), and its output back into a table. Fitted on the training subset: each column's range there maps to
+/// [-1, 1]. Immutable.
 /// </summary>
 internal sealed class RowCodec
 {

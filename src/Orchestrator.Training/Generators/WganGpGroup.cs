@@ -5,8 +5,7 @@ namespace Orchestrator.Training.Generators;
 
 /// <summary>
 /// Steps of the Wasserstein GAN with gradient penalty (Gulrajani et al. 2017, algorithm 1). Both gradients come from
-/// one forward
-/// pass, then both networks step; the interpolates are judged without dropout.
+/// one forward pass, then both networks step; the interpolates are judged without dropout.
 /// </summary>
 internal sealed class WganGpGroup : GanGroup
 {

@@ -22,8 +22,8 @@ internal sealed class ConfusionMatrix
         .Where(c => Truly(c) > 0).Average(c => (double)Hits(c) / Truly(c));
 
     /// <summary>
-    /// F1 of class 1 for two classes; for more, the mean over the classes that occur among the true or the predicted labels. A
-    /// class without true or predicted rows counts 0.
+    /// F1 of class 1 for two classes; for more, the mean over the classes that occur among the true or the predicted
+    /// labels. A class without true or predicted rows counts 0.
     /// </summary>
     public double F1 => _classes == 2
         ? F1Of(1)

@@ -24,8 +24,8 @@ internal static class ProbabilityScores
     }
 
     /// <summary>
-    /// Brier's score: the mean squared error of the probability of class 1 for two classes; the mean over rows of the squared
-    /// errors of all classes for more.
+    /// Brier's score: the mean squared error of the probability of class 1 for two classes; the mean over rows of the
+    /// squared errors of all classes for more.
     /// </summary>
     public static double Brier(Matrix probabilities, int[] truth)
     {

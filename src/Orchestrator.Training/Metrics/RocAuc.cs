@@ -3,14 +3,14 @@ using Orchestrator.Training.Preprocessing;
 namespace Orchestrator.Training.Metrics;
 
 /// <summary>
-/// The area under the ROC curve as a rank statistic (Hanley and McNeil 1982): the share of pairs of a positive and a negative row
-/// in which the positive one ranks higher, ties counting half.
+/// The area under the ROC curve as a rank statistic (Hanley and McNeil 1982): the share of pairs of a positive and a
+/// negative row in which the positive one ranks higher, ties counting half.
 /// </summary>
 internal static class RocAuc
 {
     /// <summary>
-    /// The area for class 1 of two; for more, the mean over the classes among the true labels of each against the rest. Null
-    /// where the true labels hold one class only.
+    /// The area for class 1 of two; for more, the mean over the classes among the true labels of each against the rest.
+    /// Null where the true labels hold one class only.
     /// </summary>
     /// <param name="scores">m × C, larger meaning likelier.</param>
     /// <param name="truth">m true classes.</param>

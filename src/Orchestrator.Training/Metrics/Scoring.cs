@@ -8,7 +8,9 @@ public static class Scoring
 {
     /// <summary>Scores <paramref name="predictions"/> of the rows whose classes are <paramref name="truth"/>.</summary>
     /// <param name="key">The trial's key.</param>
-    /// <param name="predictions">Labels of m rows, with m × C probabilities or decision values where the model has them.</param>
+    /// <param name="predictions">
+    /// Labels of m rows, with m × C probabilities or decision values where the model has them.
+    /// </param>
     /// <param name="truth">The m true classes, each in 0..<paramref name="classCount"/> - 1.</param>
     /// <param name="classCount">C, at least 2.</param>
     /// <param name="realRows">Real rows that the model was trained on.</param>
@@ -20,7 +22,8 @@ public static class Scoring
         if (truth.Length == 0 || predictions.Labels.Length != truth.Length)
         {
             throw new ArgumentException(
-                $"{predictions.Labels.Length} predictions cannot be scored against {truth.Length} rows.", nameof(predictions));
+                $"{predictions.Labels.Length} predictions cannot be scored against {truth.Length} rows.",
+                nameof(predictions));
         }
 
         var confusion = ConfusionMatrix.Count(predictions.Labels, truth, classCount);

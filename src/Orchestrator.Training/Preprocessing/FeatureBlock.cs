@@ -18,6 +18,8 @@ public enum FeatureBlockKind
 /// <param name="Kind">How it is encoded.</param>
 /// <param name="Start">The first feature column, from 0.</param>
 /// <param name="Width">How many feature columns.</param>
-/// <param name="Levels">The valid values of an ordinal block, ascending, as encoded and scaled; empty otherwise.</param>
+/// <param name="Levels">
+/// The valid values of an ordinal block, ascending, as encoded and scaled; empty otherwise.
+/// </param>
 public sealed record FeatureBlock(
     string Column, FeatureBlockKind Kind, int Start, int Width, IReadOnlyList<double> Levels);

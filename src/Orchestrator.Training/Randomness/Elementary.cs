@@ -4,9 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Orchestrator.Training.Randomness;
 
 /// <summary>
-/// Elementary functions of sixteen floats, built from correctly rounded operations alone (fused multiply-add,
-/// division, square
-/// root), so that every CPU gives the same bits. Relative error below 3e-7 (absolute for <see cref="Tanh"/>).
+/// Elementary functions of sixteen floats, built from correctly rounded operations alone (fused multiply-add, division,
+/// square root), so that every CPU gives the same bits. Relative error below 3e-7 (absolute for <see cref="Tanh"/>).
 /// </summary>
 internal static class Elementary
 {

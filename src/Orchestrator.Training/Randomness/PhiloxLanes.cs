@@ -5,8 +5,7 @@ namespace Orchestrator.Training.Randomness;
 
 /// <summary>
 /// <see cref="Philox"/>, sixteen neighbouring blocks at a time: lane i of the four vectors holds the four words of
-/// block
-/// counter + i. Integer arithmetic only, so the words are those of the scalar generator on every kind of CPU.
+/// block counter + i. Integer arithmetic only, so the words are those of the scalar generator on every kind of CPU.
 /// </summary>
 internal readonly struct PhiloxLanes(ulong key, ulong stream)
 {

@@ -5,10 +5,8 @@ namespace Orchestrator.Training.Randomness;
 
 /// <summary>
 /// Bulk draws from one Philox stream. Every draw is named by its step: the values of a step are a function of key,
-/// stream,
-/// step and position alone, so they depend on no earlier draw, on no neighbour and on no vector width. Within a step
-/// the values
-/// come in groups of sixteen blocks: value 16 j + i of a group is word j of its block i.
+/// stream, step and position alone, so they depend on no earlier draw, on no neighbour and on no vector width. Within a
+/// step the values come in groups of sixteen blocks: value 16 j + i of a group is word j of its block i.
 /// </summary>
 internal readonly struct RandomStream
 {

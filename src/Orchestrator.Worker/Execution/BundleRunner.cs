@@ -5,19 +5,21 @@ using Orchestrator.Training;
 namespace Orchestrator.Worker.Execution;
 
 /// <summary>
-/// Runs the stages of a bundle on one device: split, subset and preprocessing per seed, the generator fused over the seeds, then
-/// each model over seeds and boosts. Stateless and thread-safe; never throws: what goes wrong is reported of the trials concerned.
+/// Runs the stages of a bundle on one device: split, subset and preprocessing per seed, the generator fused over the
+/// seeds, then each model over seeds and boosts. Stateless and thread-safe; never throws: what goes wrong is reported
+/// of the trials concerned.
 /// </summary>
 /// <param name="datasets">Where data sets come from.</param>
 /// <param name="time">The clock for durations.</param>
 public sealed class BundleRunner(IDatasetSource datasets, TimeProvider time)
 {
     /// <summary>
-    /// Runs the leased trials, telling <paramref name="outgoing"/> of each result, failure and generator fit as it comes. Returns
-    /// early, with the rest unreported, when <paramref name="cancellation"/> is asked for.
+    /// Runs the leased trials, telling <paramref name="outgoing"/> of each result, failure and generator fit as it
+    /// comes. Returns early, with the rest unreported, when <paramref name="cancellation"/> is asked for.
     /// </summary>
     public void Run(
-        LeaseGranted granted, string worker, string device, ChannelWriter<WorkerMessage> outgoing, CancellationToken cancellation)
+        LeaseGranted granted, string worker, string device, ChannelWriter<WorkerMessage> outgoing,
+        CancellationToken cancellation)
     {
         var report = new LeaseReport(granted, worker, outgoing);
         var context = new TrainingContext(device, time, cancellation);

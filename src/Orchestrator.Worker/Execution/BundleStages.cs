@@ -7,7 +7,9 @@ using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Worker.Execution;
 
-/// <summary>The stages before the model: split, subset, preprocessing, generator fit, synthesis. Each is done once and shared.</summary>
+/// <summary>
+/// The stages before the model: split, subset, preprocessing, generator fit, synthesis. Each is done once and shared.
+/// </summary>
 internal sealed class BundleStages(
     LeaseGranted granted, TabularDataset dataset, TrainingContext context, LeaseReport report)
 {

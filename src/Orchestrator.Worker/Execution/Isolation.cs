@@ -7,8 +7,9 @@ namespace Orchestrator.Worker.Execution;
 internal static class Isolation
 {
     /// <summary>
-    /// Calls <paramref name="fit"/> with all of 0..<paramref name="count"/> - 1; what it yields goes to <paramref name="succeed"/>. If it
-    /// throws, every replica not yet yielded is fitted alone, and one that throws again goes to <paramref name="fail"/>.
+    /// Calls <paramref name="fit"/> with all of 0..<paramref name="count"/> - 1; what it yields goes to
+    /// <paramref name="succeed"/>. If it throws, every replica not yet yielded is fitted alone, and one that throws
+    /// again goes to <paramref name="fail"/>.
     /// </summary>
     /// <exception cref="OperationCanceledException">A fit was cancelled.</exception>
     public static void Run<T>(

@@ -8,7 +8,8 @@ namespace Orchestrator.Worker.Execution;
 /// <summary>What a lease's trials came to, sent to the coordinator one by one. Used by one thread.</summary>
 internal sealed class LeaseReport(LeaseGranted granted, string worker, ChannelWriter<WorkerMessage> outgoing)
 {
-    private readonly Dictionary<long, int> _attempts = granted.Trials.ToDictionary(trial => trial.Index, trial => trial.Attempt);
+    private readonly Dictionary<long, int> _attempts = granted.Trials.ToDictionary(
+        trial => trial.Index, trial => trial.Attempt);
 
     /// <summary>The trials of the lease that nothing was said of yet.</summary>
     public bool IsOpen(long trial) => _attempts.ContainsKey(trial);
@@ -24,7 +25,8 @@ internal sealed class LeaseReport(LeaseGranted granted, string worker, ChannelWr
     public void Threw(long trial, Exception error)
     {
         if (_attempts.Remove(trial))
-            outgoing.TryWrite(new TrialThrew(granted.Lease, trial, OneLine(error), Retryable: error is not TrainingException));
+            outgoing.TryWrite(
+                new TrialThrew(granted.Lease, trial, OneLine(error), Retryable: error is not TrainingException));
     }
 
     public void RestThrew(Exception error)

@@ -5,7 +5,9 @@ using Orchestrator.Training.Metrics;
 
 namespace Orchestrator.Worker.Execution;
 
-/// <summary>Fits one model to every cell of the bundle, fused where it can be, and scores each as soon as it is fitted.</summary>
+/// <summary>
+/// Fits one model to every cell of the bundle, fused where it can be, and scores each as soon as it is fitted.
+/// </summary>
 internal sealed class ModelStage(AlgorithmChoice model, TrainingContext context, LeaseReport report)
 {
     private readonly ClassifierTrainer _trainer = ClassifierTrainers.Find(model.Algorithm.Name);
@@ -32,7 +34,8 @@ internal sealed class ModelStage(AlgorithmChoice model, TrainingContext context,
             (i, error) => report.Threw(cells[i].Trial.Index, error));
     }
 
-    private IEnumerable<(int Replica, ClassifierFit Fitted)> Fit(IReadOnlyList<TrialCell> cells, IReadOnlyList<int> group)
+    private IEnumerable<(int Replica, ClassifierFit Fitted)> Fit(
+        IReadOnlyList<TrialCell> cells, IReadOnlyList<int> group)
     {
         var tasks = group.Select(i => new ClassifierFitTask(
             cells[i].Key, cells[i].Rows.Features, cells[i].Rows.Labels, cells[i].Test.ClassCount)).ToList();

@@ -3,7 +3,9 @@ using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Worker.Execution;
 
-/// <summary>The stages that all trials of one fraction and seed share: the subset and the test rows, prepared.</summary>
+/// <summary>
+/// The stages that all trials of one fraction and seed share: the subset and the test rows, prepared.
+/// </summary>
 /// <param name="Seed">The seed.</param>
 /// <param name="Train">The training subset. Everything that prepared it was fitted on it alone.</param>
 /// <param name="Test">The test rows, seen by nothing before they are scored.</param>

@@ -13,7 +13,8 @@ internal sealed record TrainingRows(Matrix Features, int[] Labels, int RealRows)
     private const ulong ShuffleStream = 0x524F5753; // "ROWS"
 
     /// <summary>
-    /// All real rows with the first <paramref name="syntheticRows"/> synthetic ones, in an order that follows from the key of the rows.
+    /// All real rows with the first <paramref name="syntheticRows"/> synthetic ones, in an order that follows from the
+    /// key of the rows.
     /// </summary>
     public static TrainingRows Compose(StageKey key, PreparedTable real, PreparedTable? synthetic, int syntheticRows)
     {

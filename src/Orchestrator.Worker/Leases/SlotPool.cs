@@ -5,8 +5,8 @@ using Orchestrator.Worker.Execution;
 namespace Orchestrator.Worker.Leases;
 
 /// <summary>
-/// The slots of a worker: a thread each, since training is long and synchronous. Leases wait in order for the next free slot.
-/// Used by one thread; only the slots themselves run beside it.
+/// The slots of a worker: a thread each, since training is long and synchronous. Leases wait in order for the next free
+/// slot. Used by one thread; only the slots themselves run beside it.
 /// </summary>
 internal sealed class SlotPool
 {
@@ -22,7 +22,8 @@ internal sealed class SlotPool
         _outgoing = outgoing;
         _stop = stop;
         _slots = [.. options.Devices.Select(device => Task.Factory.StartNew(
-            () => Serve(options.Name, device, runner), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+            () => Serve(options.Name, device, runner), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default))];
     }
 
     public void Handle(CoordinatorMessage message)
@@ -40,7 +41,9 @@ internal sealed class SlotPool
         }
     }
 
-    /// <summary>Ends when every slot has stopped. The token must have been cancelled, or else it lasts until all is done.</summary>
+    /// <summary>
+    /// Ends when every slot has stopped. The token must have been cancelled, or else it lasts until all is done.
+    /// </summary>
     public Task DrainAsync()
     {
         _waiting.Writer.TryComplete();

@@ -5,8 +5,9 @@ using Orchestrator.Worker.Execution;
 namespace Orchestrator.Worker.Leases;
 
 /// <summary>
-/// A node that runs bundles: takes leases from its coordinator's stream, runs each on a free slot, and streams what comes of them.
-/// Runs once, from <see cref="RunAsync"/> until the stream ends or the token is cancelled; then every slot hands back what it holds.
+/// A node that runs bundles: takes leases from its coordinator's stream, runs each on a free slot, and streams what
+/// comes of them. Runs once, from <see cref="RunAsync"/> until the stream ends or the token is cancelled; then every
+/// slot hands back what it holds.
 /// </summary>
 public sealed class WorkerNode
 {
@@ -25,8 +26,8 @@ public sealed class WorkerNode
     }
 
     /// <summary>
-    /// Attaches and works until <paramref name="incoming"/> ends or <paramref name="stop"/> is cancelled. Leases under way are handed
-    /// back with what they have; <paramref name="outgoing"/> is completed at the end.
+    /// Attaches and works until <paramref name="incoming"/> ends or <paramref name="stop"/> is cancelled. Leases under
+    /// way are handed back with what they have; <paramref name="outgoing"/> is completed at the end.
     /// </summary>
     public async Task RunAsync(
         ChannelReader<CoordinatorMessage> incoming, ChannelWriter<WorkerMessage> outgoing, CancellationToken stop)

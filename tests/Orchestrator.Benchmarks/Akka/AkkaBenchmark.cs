@@ -89,7 +89,8 @@ public static class AkkaBenchmark
     private static async Task Persisted()
     {
         var folder = Directory.CreateTempSubdirectory("akka-benchmark");
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings());
         builder.Services.AddAkka("journal", akka => akka.WithSqlPersistence(
             $"Data Source={Path.Combine(folder.FullName, "journal.db")}", "SQLite.MS"));
         using (var host = builder.Build())

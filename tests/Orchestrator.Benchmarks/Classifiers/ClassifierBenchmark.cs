@@ -6,8 +6,9 @@ using Orchestrator.Training.Classifiers;
 namespace Orchestrator.Benchmarks.Classifiers;
 
 /// <summary>
-/// Fit and predict of every model beside scikit-learn's on passenger-like matrices (11 columns), one thread each, taking turns:
-/// medians and least CPU times of the thread, which other programs on the machine disturb little, with their ratios.
+/// Fit and predict of every model beside scikit-learn's on passenger-like matrices (11 columns), one thread each,
+/// taking turns: medians and least CPU times of the thread, which other programs on the machine disturb little, with
+/// their ratios.
 /// </summary>
 public static class ClassifierBenchmark
 {
@@ -22,7 +23,8 @@ public static class ClassifierBenchmark
         var models = args.Length > 1 ? args[1..] : Models;
         using var reference = ScikitLearn.Start();
         Console.WriteLine("CPU milliseconds, fit and predict         ours        scikit-learn           ratio");
-        Console.WriteLine($"{"model",-15}{"rows",6}{"median",10}{"least",10}{"median",10}{"least",10}{"median",8}{"least",8}");
+        Console.WriteLine(
+            $"{"model",-15}{"rows",6}{"median",10}{"least",10}{"median",10}{"least",10}{"median",8}{"least",8}");
         foreach (var rows in TrainingRows)
         {
             var table = new PassengerTable(rows, testRows: 262);
@@ -51,7 +53,8 @@ public static class ClassifierBenchmark
 
         var (a, b) = (Median(ours), Median(theirs));
         var (c, d) = (ours.Min(), theirs.Min());
-        Console.WriteLine($"{model,-15}{table.Train.Rows,6}{a,10:F3}{c,10:F3}{b,10:F3}{d,10:F3}{b / a,8:F1}{d / c,8:F1}");
+        Console.WriteLine(
+            $"{model,-15}{table.Train.Rows,6}{a,10:F3}{c,10:F3}{b,10:F3}{d,10:F3}{b / a,8:F1}{d / c,8:F1}");
     }
 
     private static double Ours(string model, PassengerTable table, int round)

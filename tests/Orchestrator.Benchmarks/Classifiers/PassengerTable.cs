@@ -3,7 +3,9 @@ using Orchestrator.Training.Randomness;
 
 namespace Orchestrator.Benchmarks.Classifiers;
 
-/// <summary>Matrices shaped like the prepared Titanic table: two one-hot blocks, a scaled age, a class, two counts and a fare.</summary>
+/// <summary>
+/// Matrices shaped like the prepared Titanic table: two one-hot blocks, a scaled age, a class, two counts and a fare.
+/// </summary>
 internal sealed class PassengerTable
 {
     public PassengerTable(int trainRows, int testRows)

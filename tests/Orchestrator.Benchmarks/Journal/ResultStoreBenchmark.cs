@@ -5,12 +5,16 @@ using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Benchmarks.Journal;
 
-/// <summary>How many results a second the SQLite store takes and gives, each write awaited until it is durable.</summary>
+/// <summary>
+/// How many results a second the SQLite store takes and gives, each write awaited until it is durable.
+/// </summary>
 public static class ResultStoreBenchmark
 {
     private const int Results = 20_000;
 
-    /// <summary>Prints a line a case. <paramref name="args"/>: how many results a case stores (default 20,000).</summary>
+    /// <summary>
+    /// Prints a line a case. <paramref name="args"/>: how many results a case stores (default 20,000).
+    /// </summary>
     public static int Run(string[] args)
     {
         var results = args.Length > 0 ? int.Parse(args[0]) : Results;
@@ -25,9 +29,12 @@ public static class ResultStoreBenchmark
         {
             using var directory = DataDirectory.OpenForWriting(folder.FullName);
             await using var store = directory.OpenResults();
-            await MeasureAsync("write, 1 caller, batches of 1", results / 4, count => WriteAsync(store, 0, count, 1, 1));
-            await MeasureAsync("write, 1 caller, batches of 100", results, count => WriteAsync(store, 1, count, 100, 1));
-            await MeasureAsync("write, 1 caller, batches of 500", results, count => WriteAsync(store, 2, count, 500, 1));
+            await MeasureAsync(
+                "write, 1 caller, batches of 1", results / 4, count => WriteAsync(store, 0, count, 1, 1));
+            await MeasureAsync(
+                "write, 1 caller, batches of 100", results, count => WriteAsync(store, 1, count, 100, 1));
+            await MeasureAsync(
+                "write, 1 caller, batches of 500", results, count => WriteAsync(store, 2, count, 500, 1));
             await MeasureAsync("write, 64 callers, batches of 1", results, count => WriteAsync(store, 3, count, 1, 64));
             await MeasureAsync("read, pages of 10,000", results, count => ReadAsync(store, 2, count));
         }
@@ -66,7 +73,8 @@ public static class ResultStoreBenchmark
         }
     }
 
-    private static TrialKey Key(int round, int index) => new(Digest.Of(BitConverter.GetBytes(((long)round << 32) + index)));
+    private static TrialKey Key(int round, int index) =>
+        new(Digest.Of(BitConverter.GetBytes(((long)round << 32) + index)));
 
     private static StoredResult Result(int round, int index) => new(
         new TrialResult

@@ -12,8 +12,8 @@ namespace Orchestrator.Benchmarks.Neural;
 
 /// <summary>
 /// Seconds of one fit of the mlp and of each GAN beside the reference program's (PyTorch), one core each, alternating,
-/// as CPU time, so
-/// that other work on the machine weighs on neither. Usage: --reference DIR [--rows FILE.csv] [--rounds N].
+/// as CPU time, so that other work on the machine weighs on neither. Usage: --reference DIR [--rows FILE.csv] [--rounds
+/// N].
 /// </summary>
 public static class NeuralBenchmark
 {

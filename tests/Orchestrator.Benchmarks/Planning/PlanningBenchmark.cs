@@ -37,7 +37,8 @@ public static class PlanningBenchmark
         process.Refresh();
         Console.WriteLine($"resident growth in all: {(process.WorkingSet64 - residentBefore) / 1e6:F1} MB");
         Console.WriteLine($"{summary.Trials:N0} trials, {summary.Bundles:N0} bundles, "
-            + $"{summary.GeneratorTrainings:N0} generator trainings ({summary.GeneratorTrainingsUnshared:N0} without sharing), {trials:N0} trials walked");
+            + $"{summary.GeneratorTrainings:N0} generator trainings "
+            + $"({summary.GeneratorTrainingsUnshared:N0} without sharing), {trials:N0} trials walked");
         return trials == summary.Trials ? 0 : 1;
 
         T Measure<T>(string what, Func<T> work)

@@ -6,9 +6,9 @@ using Orchestrator.Sweeps.BuiltIn;
 namespace Orchestrator.Benchmarks.Sweeps;
 
 /// <summary>
-/// The whole of titanic-boost, product and reference program by turns on the same cores. Ours is timed from the outside, start to end
-/// of the process, with nothing in the store; the reference by its own clock, which leaves the start of its processes out. The ratio is
-/// of the medians.
+/// The whole of titanic-boost, product and reference program by turns on the same cores. Ours is timed from the
+/// outside, start to end of the process, with nothing in the store; the reference by its own clock, which leaves the
+/// start of its processes out. The ratio is of the medians.
 /// Arguments: <c>[--seeds N] [--rounds N] [--slots N] [--reference DIR]</c>.
 /// </summary>
 public static class SweepBenchmark

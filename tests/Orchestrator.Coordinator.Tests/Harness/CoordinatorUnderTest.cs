@@ -9,7 +9,9 @@ using Orchestrator.Sweeps.Planning;
 
 namespace Orchestrator.Coordinator.Tests.Harness;
 
-/// <summary>A running coordinator over a store of the test's; sweeps' events go to memory unless a journal is given.</summary>
+/// <summary>
+/// A running coordinator over a store of the test's; sweeps' events go to memory unless a journal is given.
+/// </summary>
 internal sealed class CoordinatorUnderTest : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -63,7 +65,8 @@ internal sealed class CoordinatorUnderTest : IAsyncDisposable
         throw new TimeoutException($"Waited 20 s for {what}; the last state was {last}.");
     }
 
-    public Task<SweepProgress> FinishedAsync(SweepPlan plan) => WaitForAsync(plan, p => p.IsFinished, "the end of the sweep");
+    public Task<SweepProgress> FinishedAsync(SweepPlan plan) =>
+        WaitForAsync(plan, p => p.IsFinished, "the end of the sweep");
 
     public static SweepRecord RecordOf(SweepPlan plan) => new(
         TinyPlan.Id, plan.Definition.Spec.Name, plan.Definition.SpecText, SpecPath: null,

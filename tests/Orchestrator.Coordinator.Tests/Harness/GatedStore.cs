@@ -33,9 +33,11 @@ internal sealed class GatedStore : IResultStore
         await _store.AppendAsync(batch, cancellation);
     }
 
-    public Task SaveSweepAsync(SweepRecord sweep, CancellationToken cancellation) => _store.SaveSweepAsync(sweep, cancellation);
+    public Task SaveSweepAsync(SweepRecord sweep, CancellationToken cancellation) =>
+        _store.SaveSweepAsync(sweep, cancellation);
 
-    public Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(CancellationToken cancellation) => _store.ListSweepsAsync(cancellation);
+    public Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(CancellationToken cancellation) =>
+        _store.ListSweepsAsync(cancellation);
 
     public Task<IReadOnlyList<StoredResult?>> FindAsync(IReadOnlyList<TrialKey> keys, CancellationToken cancellation) =>
         _store.FindAsync(keys, cancellation);
@@ -43,7 +45,8 @@ internal sealed class GatedStore : IResultStore
     public Task<IReadOnlyList<StoredFailure>> ListFailuresAsync(string sweepId, CancellationToken cancellation) =>
         _store.ListFailuresAsync(sweepId, cancellation);
 
-    public Task<IReadOnlyList<GeneratorTrace?>> FindTracesAsync(IReadOnlyList<StageKey> keys, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<GeneratorTrace?>> FindTracesAsync(
+        IReadOnlyList<StageKey> keys, CancellationToken cancellation) =>
         _store.FindTracesAsync(keys, cancellation);
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();

@@ -5,7 +5,9 @@ using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Coordinator.Tests.Harness;
 
-/// <summary>A plan of two bundles (fractions 0.5 and 1), two models and two seeds each: eight trials without a generator.</summary>
+/// <summary>
+/// A plan of two bundles (fractions 0.5 and 1), two models and two seeds each: eight trials without a generator.
+/// </summary>
 internal static class TinyPlan
 {
     public const string Id = "0123456789ab";

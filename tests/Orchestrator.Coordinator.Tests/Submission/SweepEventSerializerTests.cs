@@ -5,7 +5,9 @@ using Orchestrator.Sweeps.Trials.States;
 
 namespace Orchestrator.Coordinator.Tests.Submission;
 
-/// <summary>Journals are read forever: what release 0.1 wrote is recorded here, and is never edited, only added to.</summary>
+/// <summary>
+/// Journals are read forever: what release 0.1 wrote is recorded here, and is never edited, only added to.
+/// </summary>
 public sealed class SweepEventSerializerTests : IDisposable
 {
     private readonly ActorSystem _system = ActorSystem.Create("serializer-tests");

@@ -23,7 +23,8 @@ public sealed class CommandLineTests
     {
         var result = await Cli.RunAsync("--help");
         Assert.Equal(ExitCode.Ok, result.Code);
-        foreach (var command in (string[])["run", "plan", "results", "list", "sweeps", "datasets", "generators", "models"])
+        string[] commands = ["run", "plan", "results", "list", "sweeps", "datasets", "generators", "models"];
+        foreach (var command in commands)
             Assert.Contains($"\n  {command}", result.Out);
         foreach (var code in (int[])[0, 1, 2, 3, 4, 130])
             Assert.Matches($"(?m)^ +{code} ", result.Out);

@@ -18,8 +18,8 @@ public sealed class PlanCommandTests
     {
         using var cli = new Cli();
         var path = cli.Write("bad.yaml",
-            "name: bad", "dataset: titanik", "fractions: [0.5, 1.5]", "boosts: [0]", "models: [logreg, svm]", "seeds: 2",
-            "colour: red");
+            "name: bad", "dataset: titanik", "fractions: [0.5, 1.5]", "boosts: [0]",
+            "models: [logreg, svm]", "seeds: 2", "colour: red");
         var result = await Cli.RunAsync("plan", path);
         Assert.Equal(ExitCode.BadInput, result.Code);
         Assert.Equal(4, result.ErrorLines.Length);
@@ -34,7 +34,8 @@ public sealed class PlanCommandTests
     {
         using var cli = new Cli();
         var path = cli.Write("sweep.yaml",
-            "name: own", "dataset: {file: gone.csv, target: y}", "fractions: 1", "boosts: 0", "models: logreg", "seeds: 1");
+            "name: own", "dataset: {file: gone.csv, target: y}", "fractions: 1", "boosts: 0", "models: logreg",
+            "seeds: 1");
         var result = await Cli.RunAsync("plan", path);
         Assert.Equal(ExitCode.BadInput, result.Code);
         Assert.Contains("gone.csv", Assert.Single(result.ErrorLines));

@@ -37,7 +37,8 @@ public sealed class StoreCommandsTests : IAsyncLifetime
     {
         var result = await Cli.RunAsync("list", "--data", _cli.Data);
         Assert.Equal(ExitCode.Ok, result.Code);
-        Assert.Matches($"(?m)^{_record.Id} +titanic-quick +2030-01-01 00:00 +{_sweep.Plan.Grid.Count} +2 +1$", result.Out);
+        Assert.Matches(
+            $"(?m)^{_record.Id} +titanic-quick +2030-01-01 00:00 +{_sweep.Plan.Grid.Count} +2 +1$", result.Out);
     }
 
     [Theory]
@@ -67,7 +68,8 @@ public sealed class StoreCommandsTests : IAsyncLifetime
     {
         var path = Path.Combine(_cli.Folder, "out.csv");
         var piped = await Cli.RunAsync("results", _record.Id, "--format", "csv", "--data", _cli.Data);
-        var written = await Cli.RunAsync("results", _record.Id, "--format", "csv", "--data", _cli.Data, "--output", path);
+        var written = await Cli.RunAsync(
+            "results", _record.Id, "--format", "csv", "--data", _cli.Data, "--output", path);
         Assert.Equal(ExitCode.Ok, written.Code);
         Assert.Empty(written.Out);
         Assert.Equal(piped.Out, await File.ReadAllTextAsync(path, CancellationToken.None));

@@ -44,7 +44,8 @@ public sealed class DisplayTests
     [Fact]
     public async Task Json_display_writes_an_object_a_line_and_a_last_one_that_says_so()
     {
-        await FollowAsync(new JsonDisplay(_output, _clock), (ProgressSample.At(20), 1), (ProgressSample.At(99, failed: 1), 0));
+        await FollowAsync(
+            new JsonDisplay(_output, _clock), (ProgressSample.At(20), 1), (ProgressSample.At(99, failed: 1), 0));
         var objects = Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(["progress", "finished"], objects.Select(o => o.GetProperty("event").GetString()));
         Assert.Equal([20, 99], objects.Select(o => o.GetProperty("completed").GetInt64()));

@@ -51,7 +51,8 @@ public abstract class ResultStoreConformance
     {
         await using var store = Open();
         await store.AppendAsync(
-            new StoreBatch([], [Samples.Failure("a", 10, 10), Samples.Failure("b", 3, 3), Samples.Failure("a", 9, 9)], []), Never);
+            new StoreBatch(
+                [], [Samples.Failure("a", 10, 10), Samples.Failure("b", 3, 3), Samples.Failure("a", 9, 9)], []), Never);
 
         Assert.Equal(
             [Samples.Failure("a", 9, 9), Samples.Failure("a", 10, 10)], await store.ListFailuresAsync("a", Never));
@@ -65,7 +66,8 @@ public abstract class ResultStoreConformance
         await using var store = Open();
         await store.AppendAsync(Samples.Batch(Samples.Result(1)), Never);
         await store.AppendAsync(
-            new StoreBatch([], [Samples.Failure("a", 1, 1), Samples.Failure("a", 2, 2), Samples.Failure("a", 3, 3)], []), Never);
+            new StoreBatch(
+                [], [Samples.Failure("a", 1, 1), Samples.Failure("a", 2, 2), Samples.Failure("a", 3, 3)], []), Never);
         await store.AppendAsync(Samples.Batch(Samples.Result(2)), Never);
 
         Assert.Equal([Samples.Failure("a", 3, 3)], await store.ListFailuresAsync("a", Never));
@@ -121,7 +123,8 @@ public abstract class ResultStoreConformance
         await using var store = Open();
         var bad = Samples.Result(2) with { Result = Samples.Result(2).Result with { LogLoss = double.NaN } };
 
-        await Assert.ThrowsAsync<ArgumentException>(() => store.AppendAsync(Samples.Batch(Samples.Result(1), bad), Never));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => store.AppendAsync(Samples.Batch(Samples.Result(1), bad), Never));
 
         Assert.Equal([null], await store.FindAsync([Samples.Key(1)], Never));
     }
@@ -154,7 +157,8 @@ public abstract class ResultStoreConformance
 
         var found = await store.FindAsync([.. Enumerable.Range(0, Keys).Select(Samples.Key)], Never);
         Assert.All(found, (stored, n) =>
-            Assert.Contains(Samples.Text(stored), Enumerable.Range(0, Writers).Select(w => Samples.Text(Samples.Result(n, w)))));
+            Assert.Contains(
+                Samples.Text(stored), Enumerable.Range(0, Writers).Select(w => Samples.Text(Samples.Result(n, w)))));
     }
 
     [Fact]
@@ -180,7 +184,8 @@ public abstract class ResultStoreConformance
         await store.DisposeAsync();
         await store.DisposeAsync();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.AppendAsync(Samples.Batch(Samples.Result(1)), Never));
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => store.AppendAsync(Samples.Batch(Samples.Result(1)), Never));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => store.FindAsync([Samples.Key(1)], Never));
     }
 }

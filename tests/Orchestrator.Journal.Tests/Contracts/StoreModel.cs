@@ -41,5 +41,6 @@ internal sealed class StoreModel
     }
 
     // A store keeps the moment, not the offset it was given in.
-    private static SweepRecord Moment(SweepRecord sweep) => sweep with { SubmittedAt = sweep.SubmittedAt.ToUniversalTime() };
+    private static SweepRecord Moment(SweepRecord sweep) =>
+        sweep with { SubmittedAt = sweep.SubmittedAt.ToUniversalTime() };
 }

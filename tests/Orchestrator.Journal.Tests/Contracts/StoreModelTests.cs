@@ -13,7 +13,8 @@ public sealed class StoreModelTests
         .ForAll(StoreOperations.Sequences, operations =>
         {
             using var folder = new TemporaryFolder();
-            IResultStore Open() => SqliteResultStore.OpenForWriting(folder.File("results.db"), new ResultStoreOptions());
+            IResultStore Open() =>
+                SqliteResultStore.OpenForWriting(folder.File("results.db"), new ResultStoreOptions());
             return Holds(operations, Open(), async open =>
             {
                 await open.DisposeAsync();

@@ -16,7 +16,8 @@ public sealed class RefusedDatabaseTests : IDisposable
     [InlineData("journal.db")]
     public void Database_of_another_program_is_refused_unchanged(string name)
     {
-        ForeignDatabase.Write(_folder.File(name), "CREATE TABLE contacts (name TEXT)", "INSERT INTO contacts VALUES ('x')");
+        ForeignDatabase.Write(
+            _folder.File(name), "CREATE TABLE contacts (name TEXT)", "INSERT INTO contacts VALUES ('x')");
 
         Refuses(name, "is a database of another program");
     }
@@ -87,7 +88,8 @@ public sealed class RefusedDatabaseTests : IDisposable
         Assert.DoesNotContain('\n', refusal.Message);
         Assert.Equal(before, File.ReadAllBytes(_folder.File(name)));
         if (name == "results.db")
-            Assert.Equal(refusal.Message, Assert.Throws<StoreException>(() => DataDirectory.OpenForReading(_folder.Path)).Message);
+            Assert.Equal(refusal.Message,
+                Assert.Throws<StoreException>(() => DataDirectory.OpenForReading(_folder.Path)).Message);
         File.Delete(_folder.File(name));
         DataDirectory.OpenForWriting(_folder.Path).Dispose();
     }

@@ -8,7 +8,9 @@ internal static class ChildProcess
     private const string RoleVariable = "ORCHESTRATOR_TEST_ROLE";
     private const string FolderVariable = "ORCHESTRATOR_TEST_FOLDER";
 
-    /// <summary>Starts a process in <paramref name="role"/> on a data folder; its output is piped to the caller.</summary>
+    /// <summary>
+    /// Starts a process in <paramref name="role"/> on a data folder; its output is piped to the caller.
+    /// </summary>
     public static Process Start(string role, string folder)
     {
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
@@ -22,7 +24,9 @@ internal static class ChildProcess
         return Process.Start(start) ?? throw new InvalidOperationException("No process was started.");
     }
 
-    /// <summary>Plays the role that the environment names; false when it names none and this is the test program proper.</summary>
+    /// <summary>
+    /// Plays the role that the environment names; false when it names none and this is the test program proper.
+    /// </summary>
     public static async Task<bool> PlayRoleAsync()
     {
         if (Environment.GetEnvironmentVariable(RoleVariable) is not { } role)

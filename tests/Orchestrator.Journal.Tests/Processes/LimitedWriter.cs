@@ -5,8 +5,8 @@ using Orchestrator.Journal.Files;
 namespace Orchestrator.Journal.Tests.Processes;
 
 /// <summary>
-/// A process whose files may not grow beyond a limit for a while: it stores results until the system refuses, lifts the limit
-/// and goes on with the same store. Prints what was acknowledged, and the refusal.
+/// A process whose files may not grow beyond a limit for a while: it stores results until the system refuses, lifts the
+/// limit and goes on with the same store. Prints what was acknowledged, and the refusal.
 /// </summary>
 internal static partial class LimitedWriter
 {

@@ -2,7 +2,9 @@ using Orchestrator.Journal.Files;
 
 namespace Orchestrator.Journal.Tests.Processes;
 
-/// <summary>A process that stores batches side by side until it is killed, and prints each number that was acknowledged.</summary>
+/// <summary>
+/// A process that stores batches side by side until it is killed, and prints each number that was acknowledged.
+/// </summary>
 internal static class StoreWriter
 {
     private const int Callers = 8;
@@ -17,7 +19,8 @@ internal static class StoreWriter
             for (var first = caller * 1_000_000; ; first += 5)
             {
                 var numbers = Enumerable.Range(first, 5).ToList();
-                await store.AppendAsync(Samples.Batch([.. numbers.Select(n => Samples.Result(n))]), CancellationToken.None);
+                await store.AppendAsync(
+                    Samples.Batch([.. numbers.Select(n => Samples.Result(n))]), CancellationToken.None);
                 lock (output)
                 {
                     numbers.ForEach(Console.WriteLine);

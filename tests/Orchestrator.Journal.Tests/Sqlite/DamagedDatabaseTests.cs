@@ -35,7 +35,8 @@ public sealed class DamagedDatabaseTests : IDisposable
         await FillAsync();
         OverwriteFrom(page: 1);
 
-        var refusal = Assert.Throws<StoreException>(() => SqliteResultStore.OpenForWriting(File, new ResultStoreOptions()));
+        var refusal = Assert.Throws<StoreException>(
+            () => SqliteResultStore.OpenForWriting(File, new ResultStoreOptions()));
 
         Assert.StartsWith($"{File} is not an SQLite database", refusal.Message);
     }

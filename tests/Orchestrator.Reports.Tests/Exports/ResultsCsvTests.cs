@@ -8,7 +8,8 @@ namespace Orchestrator.Reports.Tests.Exports;
 public sealed class ResultsCsvTests
 {
     private const string Header =
-        "index,key,fraction,boost,generator,generator_settings,model,model_settings,seed,status,real_rows,synthetic_rows,"
+        "index,key,fraction,boost,generator,generator_settings,model,model_settings,seed,status,real_rows,"
+            + "synthetic_rows,"
         + "test_rows,correct,accuracy,balanced_accuracy,f1,roc_auc,log_loss,brier,confusion";
 
     [Fact]

@@ -18,9 +18,10 @@ public sealed class ResultsJsonTests
         Assert.Equal(
             "[\n"
             + $$"""{"index":2,"key":"{{Key(2)}}","fraction":0.3,"boost":0,"generator":null,"generator_settings":null,"""
-            + """ "model":"knn","model_settings":{},"seed":0,"status":"completed","real_rows":300,"synthetic_rows":0,"""[1..]
-            + """ "test_rows":262,"correct":224,"accuracy":0.8549618320610687,"balanced_accuracy":0.3333333333333333,"""[1..]
-            + """ "f1":1E-07,"roc_auc":null,"log_loss":"Infinity","brier":null,"confusion":[[224,1],[2,35]]}"""[1..]
+            + """ "model":"knn","model_settings":{},"seed":0,"status":"completed","real_rows":300,"""[1..]
+            + """ "synthetic_rows":0,"test_rows":262,"correct":224,"accuracy":0.8549618320610687,"""[1..]
+            + """ "balanced_accuracy":0.3333333333333333,"f1":1E-07,"roc_auc":null,"""[1..]
+            + """ "log_loss":"Infinity","brier":null,"confusion":[[224,1],[2,35]]}"""[1..]
             + ",\n"
             + $$"""{"index":4,"key":"{{Key(4)}}","fraction":0.3,"boost":0.5,"generator":"wgan-gp","""
             + """ "generator_settings":{"epochs":"20"},"model":"logreg","model_settings":{"c":"1"},"seed":0,"""[1..]

@@ -12,7 +12,8 @@ public sealed class SummaryTableTests
         await SampleSweep.FailAsync(store, plan, 5, "it broke");
         await using var writer = new StringWriter();
 
-        PlainTextTable.Write(await SummaryTable.BuildAsync(plan, SampleSweep.Id, store, CancellationToken.None), writer);
+        PlainTextTable.Write(
+            await SummaryTable.BuildAsync(plan, SampleSweep.Id, store, CancellationToken.None), writer);
 
         Assert.Equal(
             """
@@ -62,7 +63,8 @@ public sealed class SummaryTableTests
         Assert.Equal([["0.3", "-", Mean(0, 1)], ["1", "-", Mean(4, 5)]], report.Tables[0].Rows);
         Assert.Equal("8 of 8 trials completed, 0 failed, 0 pending.", report.Footer);
         string Mean(long a, long b) =>
-            ((SampleSweep.Result(plan, a).Result.Accuracy + SampleSweep.Result(plan, b).Result.Accuracy) / 2).ToString("0.0000");
+            ((SampleSweep.Result(plan, a).Result.Accuracy + SampleSweep.Result(plan, b).Result.Accuracy) / 2)
+                .ToString("0.0000");
     }
 
     [Fact]
@@ -73,7 +75,8 @@ public sealed class SummaryTableTests
 
         var report = await SummaryTable.BuildAsync(plan, SampleSweep.Id, store, CancellationToken.None);
 
-        Assert.Equal(["0.3", "wgan-gp{epochs=20}", "0.3000", "0.3000 +0.0000", "0.3000 +0.0000"], report.Tables[0].Rows[0]);
+        Assert.Equal(
+            ["0.3", "wgan-gp{epochs=20}", "0.3000", "0.3000 +0.0000", "0.3000 +0.0000"], report.Tables[0].Rows[0]);
         Assert.Equal(["0.3", "wgan-gp{epochs=20}", "-", "-", "-"], report.Tables[1].Rows[0]);
     }
 

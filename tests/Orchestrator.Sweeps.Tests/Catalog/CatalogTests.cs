@@ -4,7 +4,8 @@ namespace Orchestrator.Sweeps.Tests.Catalog;
 
 public sealed class CatalogTests
 {
-    private static readonly IReadOnlyList<AlgorithmDescriptor> All = [.. GeneratorAlgorithms.All, .. ModelAlgorithms.All];
+    private static readonly IReadOnlyList<AlgorithmDescriptor> All =
+        [.. GeneratorAlgorithms.All, .. ModelAlgorithms.All];
 
     [Fact]
     public void Catalog_names_are_unique_and_in_kebab_case()

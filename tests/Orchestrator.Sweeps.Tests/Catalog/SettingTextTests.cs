@@ -4,7 +4,8 @@ namespace Orchestrator.Sweeps.Tests.Catalog;
 
 public sealed class SettingTextTests
 {
-    private static readonly SettingDescriptor Whole = new("n", SettingKind.Integer, "1", "") { Minimum = -5, Maximum = 1000 };
+    private static readonly SettingDescriptor Whole =
+        new("n", SettingKind.Integer, "1", "") { Minimum = -5, Maximum = 1000 };
     private static readonly SettingDescriptor Real = new("x", SettingKind.Real, "1", "") { Minimum = -1, Maximum = 1 };
     private static readonly SettingDescriptor Flag = new("f", SettingKind.Flag, "true", "");
     private static readonly SettingDescriptor Choice = new("c", SettingKind.Choice, "a", "") { Choices = ["a", "b"] };
@@ -44,18 +45,21 @@ public sealed class SettingTextTests
     [InlineData("false", "false")]
     [InlineData("True", null)]
     [InlineData("yes", null)]
-    public void Canonical_flag(string text, string? expected) => Assert.Equal(expected, SettingText.Canonical(Flag, text));
+    public void Canonical_flag(string text, string? expected) =>
+        Assert.Equal(expected, SettingText.Canonical(Flag, text));
 
     [Theory]
     [InlineData("b", "b")]
     [InlineData("B", null)]
-    public void Canonical_choice(string text, string? expected) => Assert.Equal(expected, SettingText.Canonical(Choice, text));
+    public void Canonical_choice(string text, string? expected) =>
+        Assert.Equal(expected, SettingText.Canonical(Choice, text));
 
     [Fact]
     public void Allowed_says_the_bounds_that_there_are()
     {
         Assert.Equal("a whole number from -5 to 1000", SettingText.Allowed(Whole));
-        Assert.Equal("a number of at least 0", SettingText.Allowed(new("x", SettingKind.Real, "1", "") { Minimum = 0 }));
+        Assert.Equal(
+            "a number of at least 0", SettingText.Allowed(new("x", SettingKind.Real, "1", "") { Minimum = 0 }));
         Assert.Equal("a number of at most 0", SettingText.Allowed(new("x", SettingKind.Real, "0", "") { Maximum = 0 }));
         Assert.Equal("a number", SettingText.Allowed(new("x", SettingKind.Real, "1", "")));
         Assert.Equal("true or false", SettingText.Allowed(Flag));

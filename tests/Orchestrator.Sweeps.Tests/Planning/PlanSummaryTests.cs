@@ -22,14 +22,16 @@ public sealed class PlanSummaryTests
     public void Summary_sharing_saves_the_repeated_generator_fits()
     {
         var summary = PlanSummary.Of(TestSweeps.Plan);
-        Assert.Equal((60, 12, 48, 6), (summary.Trials, summary.GeneratorTrainings, summary.GeneratorTrainingsUnshared, summary.Bundles));
+        Assert.Equal((60, 12, 48, 6),
+            (summary.Trials, summary.GeneratorTrainings, summary.GeneratorTrainingsUnshared, summary.Bundles));
         Assert.True(summary.CostUnshared > summary.Cost);
     }
 
     [Fact]
     public void Summary_unboosted_sweep_has_nothing_to_share()
     {
-        var plan = new SweepPlan(TestSweeps.Define(TestSweeps.Spec with { Boosts = [new BoostFactor(0)], Generators = [] }));
+        var plan = new SweepPlan(
+            TestSweeps.Define(TestSweeps.Spec with { Boosts = [new BoostFactor(0)], Generators = [] }));
         var summary = PlanSummary.Of(plan);
         Assert.Equal((0, 0), (summary.GeneratorTrainings, summary.GeneratorTrainingsUnshared));
         Assert.Equal(summary.Cost, summary.CostUnshared);
@@ -45,8 +47,10 @@ public sealed class PlanSummaryTests
         Assert.True(Cost(0) < Cost(1), "a generator costs");
         Assert.True(Cost(0) < Cost(3), "more rows cost");
         Assert.True(Cost(1) < Cost(1, spec with { Seeds = TestSweeps.Seeds(4) }), "more seeds cost");
-        Assert.True(Cost(1) < Cost(1, spec with { Boosts = [spec.Boosts[0], spec.Boosts[1], new BoostFactor(2)] }), "more boost costs");
-        Assert.True(Cost(1) < Cost(1, spec with { Generators = [twice!, TestVocabulary.Dcgan.WithDefaults()] }), "more epochs cost");
+        Assert.True(Cost(1) < Cost(1, spec with { Boosts = [spec.Boosts[0], spec.Boosts[1], new BoostFactor(2)] }),
+            "more boost costs");
+        Assert.True(Cost(1) < Cost(1, spec with { Generators = [twice!, TestVocabulary.Dcgan.WithDefaults()] }),
+            "more epochs cost");
         Assert.True(Cost(1) > Cost(1, spec with { Models = [TestVocabulary.Logreg.WithDefaults()] }), "networks cost");
 
         static double Cost(int bundle, SweepSpec? spec = null)

@@ -17,7 +17,8 @@ public sealed class SweepIdentityTests
     {
         var plain = SpecText.Right("name: a\ndataset: titanic\nmodels: logreg\nseeds: 3\n");
         var laidOut = SpecText.Right(
-            "# why\nseeds: [0, 1,   2]\n\nmodels:\n  - logreg: {c: 1.0}\ndataset: 'titanic'\nname: a\nmetric: f1\nattempts: 5\n");
+            "# why\nseeds: [0, 1,   2]\n\nmodels:\n  - logreg: {c: 1.0}\ndataset: 'titanic'\nname: a\n"
+                + "metric: f1\nattempts: 5\n");
         Assert.Equal(TestSweeps.Define(plain).Id, TestSweeps.Define(laidOut).Id);
     }
 
@@ -28,9 +29,19 @@ public sealed class SweepIdentityTests
         { "fractions", TestSweeps.Define(TestSweeps.Spec with { Fractions = [new Fraction(0.5)] }) },
         { "order", TestSweeps.Define(TestSweeps.Spec with { Fractions = [new Fraction(1), new Fraction(0.5)] }) },
         { "boosts", TestSweeps.Define(TestSweeps.Spec with { Boosts = [new BoostFactor(0.2)] }) },
-        { "generators", TestSweeps.Define(TestSweeps.Spec with { Generators = [TestVocabulary.Dcgan.WithDefaults()] }) },
+        {
+            "generators",
+            TestSweeps.Define(TestSweeps.Spec with { Generators = [TestVocabulary.Dcgan.WithDefaults()] })
+        },
         { "models", TestSweeps.Define(TestSweeps.Spec with { Models = [TestVocabulary.Mlp.WithDefaults()] }) },
-        { "version", TestSweeps.Define(TestSweeps.Spec with { Models = [(TestVocabulary.Logreg with { Version = 2 }).WithDefaults(), TestVocabulary.Mlp.WithDefaults()] }) },
+        {
+            "version",
+            TestSweeps.Define(TestSweeps.Spec with
+            {
+                Models =
+                    [(TestVocabulary.Logreg with { Version = 2 }).WithDefaults(), TestVocabulary.Mlp.WithDefaults()],
+            })
+        },
         { "seeds", TestSweeps.Define(TestSweeps.Spec with { Seeds = TestSweeps.Seeds(4) }) },
         { "split", TestSweeps.Define(TestSweeps.Spec with { Split = SplitSpec.Default with { FixedSeed = null } }) },
     };

@@ -15,10 +15,7 @@ public sealed class SchedulerTests
             select (running, priority, costs)).ListOf()
         select new ClusterSnapshot(
             [.. workers.Select((slots, i) => new FreeWorker($"w{i}", slots))],
-            [.. sweeps.Select((s, i) => new PendingSweep($"s{i}", s.running, [.. s.costs.Select((c, b) => new PendingBundle(b, c))])
-            {
-                Priority = s.priority,
-            })]));
+            [.. sweeps.Select((s, i) => Sweep($"s{i}", s.running, s.priority, s.costs))]));
 
     [Fact]
     public void Plan_costliest_bundles_go_first_to_the_freest_worker() =>
@@ -45,7 +42,8 @@ public sealed class SchedulerTests
     public void Plan_without_slots_or_bundles_is_empty()
     {
         Assert.Empty(Scheduler.Plan(new ClusterSnapshot([], [new PendingSweep("s", 0, Bundles(3))])));
-        Assert.Empty(Scheduler.Plan(new ClusterSnapshot([new FreeWorker("a", 0)], [new PendingSweep("s", 0, Bundles(3))])));
+        Assert.Empty(
+            Scheduler.Plan(new ClusterSnapshot([new FreeWorker("a", 0)], [new PendingSweep("s", 0, Bundles(3))])));
         Assert.Empty(Scheduler.Plan(new ClusterSnapshot([new FreeWorker("a", 3)], [new PendingSweep("s", 0, [])])));
     }
 
@@ -54,9 +52,11 @@ public sealed class SchedulerTests
         Prop.ForAll(AnyCluster, snapshot =>
         {
             var plan = Scheduler.Plan(snapshot);
-            return plan.Count == Math.Min(snapshot.Workers.Sum(w => w.FreeSlots), snapshot.Sweeps.Sum(s => s.Waiting.Count))
+            var slots = snapshot.Workers.Sum(w => w.FreeSlots);
+            return plan.Count == Math.Min(slots, snapshot.Sweeps.Sum(s => s.Waiting.Count))
                 && plan.Select(p => (p.SweepId, p.Bundle)).Distinct().Count() == plan.Count
-                && plan.All(p => snapshot.Sweeps.Any(s => s.SweepId == p.SweepId && s.Waiting.Any(b => b.Bundle == p.Bundle)))
+                && plan.All(
+                    p => snapshot.Sweeps.Any(s => s.SweepId == p.SweepId && s.Waiting.Any(b => b.Bundle == p.Bundle)))
                 && snapshot.Workers.All(w => plan.Count(p => p.Worker == w.Worker) <= w.FreeSlots);
         }).QuickCheckThrowOnFailure();
 
@@ -71,10 +71,15 @@ public sealed class SchedulerTests
     public void Plan_within_a_sweep_nothing_cheaper_goes_first() =>
         Prop.ForAll(AnyCluster, snapshot => Scheduler.Plan(snapshot).GroupBy(p => p.SweepId).All(placed =>
         {
-            var costs = snapshot.Sweeps.Single(s => s.SweepId == placed.Key).Waiting.ToDictionary(b => b.Bundle, b => b.Cost);
+            var costs = snapshot.Sweeps.Single(s => s.SweepId == placed.Key)
+                .Waiting.ToDictionary(b => b.Bundle, b => b.Cost);
             var order = placed.Select(p => costs[p.Bundle]).ToList();
             return order.SequenceEqual(costs.Values.OrderDescending().Take(order.Count));
         })).QuickCheckThrowOnFailure();
 
-    private static PendingBundle[] Bundles(int count) => [.. Enumerable.Range(0, count).Select(i => new PendingBundle(i, 1))];
+    private static PendingSweep Sweep(string id, int running, int priority, IEnumerable<int> costs) =>
+        new(id, running, [.. costs.Select((cost, bundle) => new PendingBundle(bundle, cost))]) { Priority = priority };
+
+    private static PendingBundle[] Bundles(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new PendingBundle(i, 1))];
 }

@@ -8,9 +8,13 @@ public sealed class SpecReaderAlgorithmTests
     {
         {
             "[wgan-gp, wgangp]",
-            "5:23: generators[1]: 'wgangp' is not a generator; the generators are wgan-gp, dcgan; did you mean 'wgan-gp'?"
+            "5:23: generators[1]: 'wgangp' is not a generator; the generators are wgan-gp, dcgan; did you mean "
+                + "'wgan-gp'?"
         },
-        { "[dcgan, dcgan]", "5:21: generators[1]: 'dcgan' appears twice; it equals generators[0] in line 5, defaults filled in" },
+        {
+            "[dcgan, dcgan]",
+            "5:21: generators[1]: 'dcgan' appears twice; it equals generators[0] in line 5, defaults filled in"
+        },
         {
             "[wgan-gp, wgan-gp: {epochs: 40}]",
             "5:23: generators[1]: 'wgan-gp' appears twice; it equals generators[0] in line 5, defaults filled in"
@@ -20,16 +24,34 @@ public sealed class SpecReaderAlgorithmTests
             "5:46: generators[1]: 'wgan-gp{learning-rate=0.001}' appears twice; it equals generators[0] in line 5, "
                 + "defaults filled in"
         },
-        { "[wgan-gp: {epochs: 20.5}]", "5:32: generators[0].wgan-gp.epochs: 20.5 is not allowed; epochs is a whole number from 1 to 10000" },
-        { "[wgan-gp: {epochs: 0}]", "5:32: generators[0].wgan-gp.epochs: 0 is not allowed; epochs is a whole number from 1 to 10000" },
-        { "[wgan-gp: {epochs: '20'}]", "5:32: generators[0].wgan-gp.epochs: '20' is not allowed; epochs is a whole number from 1 to 10000" },
-        { "[wgan-gp: {epochs: [20]}]", "5:32: generators[0].wgan-gp.epochs: a list is not allowed; epochs is a whole number from 1 to 10000" },
-        { "[wgan-gp: {epochs: }]", "5:24: generators[0].wgan-gp.epochs: has no value; give it one or leave the setting out" },
+        {
+            "[wgan-gp: {epochs: 20.5}]",
+            "5:32: generators[0].wgan-gp.epochs: 20.5 is not allowed; epochs is a whole number from 1 to 10000"
+        },
+        {
+            "[wgan-gp: {epochs: 0}]",
+            "5:32: generators[0].wgan-gp.epochs: 0 is not allowed; epochs is a whole number from 1 to 10000"
+        },
+        {
+            "[wgan-gp: {epochs: '20'}]",
+            "5:32: generators[0].wgan-gp.epochs: '20' is not allowed; epochs is a whole number from 1 to 10000"
+        },
+        {
+            "[wgan-gp: {epochs: [20]}]",
+            "5:32: generators[0].wgan-gp.epochs: a list is not allowed; epochs is a whole number from 1 to 10000"
+        },
+        {
+            "[wgan-gp: {epochs: }]",
+            "5:24: generators[0].wgan-gp.epochs: has no value; give it one or leave the setting out"
+        },
         {
             "[wgan-gp: {learning-rate: -1}]",
             "5:39: generators[0].wgan-gp.learning-rate: -1 is not allowed; learning-rate is a number from 1E-09 to 10"
         },
-        { "[wgan-gp: {sound: yes}]", "5:31: generators[0].wgan-gp.sound: 'yes' is not allowed; sound is true or false" },
+        {
+            "[wgan-gp: {sound: yes}]",
+            "5:31: generators[0].wgan-gp.sound: 'yes' is not allowed; sound is true or false"
+        },
         {
             "[wgan-gp: {activation: rellu}]",
             "5:36: generators[0].wgan-gp.activation: 'rellu' is not allowed; activation is one of relu, selu, elu; "
@@ -37,21 +59,26 @@ public sealed class SpecReaderAlgorithmTests
         },
         {
             "[wgan-gp: {epoks: 3}]",
-            $"5:24: generators[0].wgan-gp.epoks: 'epoks' is not a setting; the settings are {Settings}; did you mean 'epochs'?"
+            $"5:24: generators[0].wgan-gp.epoks: 'epoks' is not a setting; the settings are {Settings}; did you mean "
+                + "'epochs'?"
         },
         {
             "[wgan-gp: {epochs: 3, epochs: 4}]",
-            "5:35: generators[0].wgan-gp.epochs: 'epochs' appears twice; a setting is written once and stands in line 5 already"
+            "5:35: generators[0].wgan-gp.epochs: 'epochs' appears twice; a setting is written once and stands in line "
+                + "5 already"
         },
         { "[dcgan: {x: 1}]", "5:22: generators[0].dcgan.x: 'x' is not a setting; there are no settings here" },
         { "{wgan-gp: 20}", $"5:23: generators.wgan-gp: 20 is not a mapping of settings; its settings are {Settings}" },
         {
             "\n  - wgan-gp:\n    epochs: 20",
-            "6:5: generators[0]: a mapping does not name one generator; write the name, a colon, and its settings indented "
-                + "below or in {}"
+            "6:5: generators[0]: a mapping does not name one generator; write the name, a colon, and its settings "
+                + "indented below or in {}"
         },
         { "[[wgan-gp]]", "5:14: generators[0]: a list is not a generator; the generators are wgan-gp, dcgan" },
-        { "[]", "5:13: generators: an empty list has no values; an axis has at least one; the generators are wgan-gp, dcgan" },
+        {
+            "[]",
+            "5:13: generators: an empty list has no values; an axis has at least one; the generators are wgan-gp, dcgan"
+        },
     };
 
     [Theory]
@@ -67,7 +94,8 @@ public sealed class SpecReaderAlgorithmTests
     [Fact]
     public void Read_wrong_model_is_refused_with_the_nearest_name() =>
         Assert.Equal(
-            ["sweep.yaml:3:9: models: 'random_forst' is not a model; the models are logreg, mlp, random-forest; did you mean 'random-forest'?"],
+            ["sweep.yaml:3:9: models: 'random_forst' is not a model; the models are logreg, mlp, random-forest; did "
+                + "you mean 'random-forest'?"],
             SpecText.Problems("name: a\ndataset: titanic\nmodels: random_forst\n"));
 
     [Fact]

@@ -13,10 +13,14 @@ public sealed class SpecReaderDatasetTests
         },
         { "{file: x.csv}", "2:10: dataset.target: is missing; a file is written {file: name.csv, target: column}" },
         { "{target: y}", "2:10: dataset.file: is missing; a file is written {file: name.csv, target: column}" },
-        { "{file: '', target: y}", "2:17: dataset.file: '' is not a name; a file is written {file: name.csv, target: column}" },
+        {
+            "{file: '', target: y}",
+            "2:17: dataset.file: '' is not a name; a file is written {file: name.csv, target: column}"
+        },
         {
             "{file: x.csv, target: y, colums: {}}",
-            "2:35: dataset.colums: 'colums' is not a field; the fields are file, target, columns; did you mean 'columns'?"
+            "2:35: dataset.colums: 'colums' is not a field; the fields are file, target, columns; did you mean "
+                + "'columns'?"
         },
         {
             "{file: x.csv, target: y, columns: [a]}",
@@ -25,8 +29,8 @@ public sealed class SpecReaderDatasetTests
         },
         {
             "{file: x.csv, target: y, columns: {age: numeri}}",
-            "2:50: dataset.columns.age: 'numeri' is not a kind of column; the kinds are numeric, categorical, ordinal, ignored; "
-                + "did you mean 'numeric'?"
+            "2:50: dataset.columns.age: 'numeri' is not a kind of column; the kinds are numeric, categorical, ordinal, "
+                + "ignored; did you mean 'numeric'?"
         },
         {
             "{file: x.csv, target: y, columns: {b: {scaling: none}}}",
@@ -39,15 +43,22 @@ public sealed class SpecReaderDatasetTests
         },
         {
             "{file: x.csv, target: y, columns: {c: {kind: categorical, scaling: none}}}",
-            "2:77: dataset.columns.c.scaling: 'none' is not allowed; there is no scaling of a column that is categorical"
+            "2:77: dataset.columns.c.scaling: 'none' is not allowed; there is no scaling of a column that is "
+                + "categorical"
         },
         {
             "{file: x.csv, target: y, columns: {c: {kind: categorical, imputation: mean}}}",
-            "2:80: dataset.columns.c.imputation: 'mean' is not allowed; the imputation of a column that is categorical is one of "
-                + "own-level, most-frequent"
+            "2:80: dataset.columns.c.imputation: 'mean' is not allowed; the imputation of a column that is categorical "
+                + "is one of own-level, most-frequent"
         },
-        { "{file: x.csv, target: y, columns: {c: numeric, c: ignored}}", "2:57: dataset.columns.c: 'c' appears twice; a column is written once" },
-        { "{file: x.csv, target: y, columns: {y: numeric}}", "2:45: dataset.columns.y: 'y' is the target; only the other columns can be described" },
+        {
+            "{file: x.csv, target: y, columns: {c: numeric, c: ignored}}",
+            "2:57: dataset.columns.c: 'c' appears twice; a column is written once"
+        },
+        {
+            "{file: x.csv, target: y, columns: {y: numeric}}",
+            "2:45: dataset.columns.y: 'y' is the target; only the other columns can be described"
+        },
     };
 
     [Theory]

@@ -3,7 +3,8 @@ namespace Orchestrator.Sweeps.Tests.Specs;
 /// <summary>Files that are wrong as a whole, and YAML that a spec has no use for.</summary>
 public sealed class SpecReaderFileTests
 {
-    private const string Empty = "sweep.yaml:1:1: the file is empty; a sweep needs at least a name, a dataset and models";
+    private const string Empty =
+        "sweep.yaml:1:1: the file is empty; a sweep needs at least a name, a dataset and models";
 
     [Theory]
     [InlineData("")]
@@ -17,7 +18,8 @@ public sealed class SpecReaderFileTests
     [InlineData("- a\n", "a list")]
     [InlineData("abc\n", "'abc'")]
     public void Read_other_than_a_mapping_is_refused(string text, string shown) =>
-        Assert.Equal([$"sweep.yaml:1:1: {shown} is not a sweep; a sweep is a mapping of fields: name, dataset, models, …"],
+        Assert.Equal(
+            [$"sweep.yaml:1:1: {shown} is not a sweep; a sweep is a mapping of fields: name, dataset, models, …"],
             SpecText.Problems(text));
 
     [Fact]
@@ -46,7 +48,8 @@ public sealed class SpecReaderFileTests
     [Theory]
     [InlineData("seeds: &x 3", "4:8: &x is not allowed; a sweep has no anchors: write the value out")]
     [InlineData("seeds: [1, *x]", "4:12: *x is not allowed; a sweep has no aliases: write the value out")]
-    [InlineData("seeds: !!int 3", "4:8: the tag tag:yaml.org,2002:int is not allowed; a sweep has no tags: leave it out")]
+    [InlineData(
+        "seeds: !!int 3", "4:8: the tag tag:yaml.org,2002:int is not allowed; a sweep has no tags: leave it out")]
     [InlineData("---\na: 1", "4:1: a second document is not allowed; a file holds one sweep")]
     public void Read_yaml_that_a_sweep_has_no_use_for_is_refused(string lines, string problem) =>
         Assert.Contains("sweep.yaml:" + problem, SpecText.ProblemsWith(lines));
@@ -54,7 +57,8 @@ public sealed class SpecReaderFileTests
     [Fact]
     public void Read_alias_bomb_is_refused_without_being_unfolded()
     {
-        var lines = Enumerable.Range(1, 30).Select(i => $"a{i}: &a{i} [*a{i - 1}, *a{i - 1}, *a{i - 1}]").Prepend("a0: &a0 [1]");
+        var lines = Enumerable.Range(1, 30).Select(i => $"a{i}: &a{i} [*a{i - 1}, *a{i - 1}, *a{i - 1}]")
+            .Prepend("a0: &a0 [1]");
         Assert.Contains("sweep.yaml:4:5: &a0 is not allowed; a sweep has no anchors: write the value out",
             SpecText.ProblemsWith([.. lines]));
     }
@@ -82,20 +86,25 @@ public sealed class SpecReaderFileTests
     [InlineData("[a]", "a list")]
     public void Read_bad_name_is_refused(string name, string shown) =>
         Assert.Equal(
-            [$"sweep.yaml:1:7: name: {shown} is not a name; a sweep is named by at most 100 letters, digits, '-', '_' and '.', a letter or digit first"],
+            [$"sweep.yaml:1:7: name: {shown} is not a name; a sweep is named by at most 100 letters, digits, '-', '_' "
+                + "and '.', a letter or digit first"],
             SpecText.Problems($"name: {name}\ndataset: titanic\nmodels: logreg\n"));
 
     [Fact]
     public void Read_long_value_is_shortened() =>
-        Assert.Contains($"'{new string('x', 60)}…' is not a metric", SpecText.ProblemsWith("metric: " + new string('x', 5_000))[0],
+        Assert.Contains(
+            $"'{new string('x', 60)}…' is not a metric", SpecText.ProblemsWith("metric: " + new string('x', 5_000))[0],
             StringComparison.Ordinal);
 
     [Fact]
     public void Read_too_many_trials_are_refused()
     {
-        var problem = Assert.Single(SpecText.ProblemsWith("fractions: 0.00001..1 step 0.00001", "boosts: 0.01..1000 step 0.01",
+        var problem = Assert.Single(SpecText.ProblemsWith(
+            "fractions: 0.00001..1 step 0.00001", "boosts: 0.01..1000 step 0.01",
             "generators: [wgan-gp, dcgan]", "seeds: 100000"));
-        Assert.Equal("sweep.yaml:1:1: the sweep has 2,000,000,000,000,000 trials; at most 1,000,000,000,000 are allowed", problem);
+        Assert.Equal(
+            "sweep.yaml:1:1: the sweep has 2,000,000,000,000,000 trials; at most 1,000,000,000,000 are allowed",
+            problem);
     }
 
     [Fact]

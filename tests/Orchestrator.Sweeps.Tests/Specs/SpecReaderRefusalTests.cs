@@ -31,7 +31,10 @@ public sealed class SpecReaderRefusalTests
         },
         { "fractions: 0..1 step 0.1", $"4:12: fractions: 0 (in 0..1 step 0.1) is not allowed; {Fraction}" },
         { "fractions: 0.3..0.8", "4:12: fractions: 0.3..0.8 has no step; a range is written 0.3..0.8 step 0.1" },
-        { "fractions: 0.3.. step 1", "4:12: fractions: 0.3.. step 1 is not a range; a range is written 0.3..0.8 step 0.1" },
+        {
+            "fractions: 0.3.. step 1",
+            "4:12: fractions: 0.3.. step 1 is not a range; a range is written 0.3..0.8 step 0.1"
+        },
         {
             "fractions: 0.8..0.3 step 0.1",
             "4:12: fractions: 0.8..0.3 step 0.1 runs backwards; a range runs from the smaller number to the larger"
@@ -71,27 +74,36 @@ public sealed class SpecReaderRefusalTests
             "seeds: 1..9 step 0.5",
             $"4:8: seeds: 0.5 (in 1..9 step 0.5) is not a whole number; {Seed}, and so is a step"
         },
-        { "split: 0.2", "4:8: split: 0.2 is not a mapping; a split is written {test: 0.2, stratified: true, seed: 42}" },
-        { "split: {test: 1}", "4:15: split.test: 1 is not allowed; the test share lies between 0 and 1, both excluded" },
+        {
+            "split: 0.2",
+            "4:8: split: 0.2 is not a mapping; a split is written {test: 0.2, stratified: true, seed: 42}"
+        },
+        {
+            "split: {test: 1}",
+            "4:15: split.test: 1 is not allowed; the test share lies between 0 and 1, both excluded"
+        },
         { "split: {stratified: yes}", "4:21: split.stratified: 'yes' is not allowed; stratified is true or false" },
         {
             "split: {seed: per-sed}",
             "4:15: split.seed: 'per-sed' is not allowed; the split's seed is a whole number from 0 to 2147483647, "
                 + "or per-seed; did you mean 'per-seed'?"
         },
-        { "split: {shuffle: 1}", "4:9: split.shuffle: 'shuffle' is not a field; the fields are test, stratified, seed" },
+        {
+            "split: {shuffle: 1}",
+            "4:9: split.shuffle: 'shuffle' is not a field; the fields are test, stratified, seed"
+        },
         {
             "metric: acuracy",
-            "4:9: metric: 'acuracy' is not a metric; the metrics are accuracy, balanced-accuracy, f1, roc-auc, log-loss, "
-                + "brier; did you mean 'accuracy'?"
+            "4:9: metric: 'acuracy' is not a metric; the metrics are accuracy, balanced-accuracy, f1, roc-auc, "
+                + "log-loss, brier; did you mean 'accuracy'?"
         },
         { "attempts: 0", "4:11: attempts: 0 is not allowed; attempts are a whole number from 1 to 100" },
         { "attempts: '2'", "4:11: attempts: '2' is not allowed; attempts are a whole number from 1 to 100" },
         { "name: b", "4:1: name: 'name' appears twice; a field is written once and stands in line 1 already" },
         {
             "fractons: 1",
-            "4:1: fractons: 'fractons' is not a field; the fields are name, dataset, fractions, boosts, generators, models, "
-                + "seeds, split, metric, attempts; did you mean 'fractions'?"
+            "4:1: fractons: 'fractons' is not a field; the fields are name, dataset, fractions, boosts, generators, "
+                + "models, seeds, split, metric, attempts; did you mean 'fractions'?"
         },
         {
             "? [a]\n: 1",
@@ -113,7 +125,8 @@ public sealed class SpecReaderRefusalTests
         [
             $"sweep.yaml:4:23: fractions[2]: 1.2 is not allowed; {Fraction}",
             "sweep.yaml:5:9: boosts: -1 is not allowed; a boost factor lies between 0 and 1000",
-            "sweep.yaml:6:13: generators: 'wgangp' is not a generator; the generators are wgan-gp, dcgan; did you mean 'wgan-gp'?",
+            "sweep.yaml:6:13: generators: 'wgangp' is not a generator; the generators are wgan-gp, dcgan; did you mean "
+                + "'wgan-gp'?",
             "sweep.yaml:7:11: attempts: 0 is not allowed; attempts are a whole number from 1 to 100",
         ],
         SpecText.ProblemsWith("fractions: [0.3, 0.5, 1.2]", "boosts: -1", "generators: wgangp", "attempts: 0"));

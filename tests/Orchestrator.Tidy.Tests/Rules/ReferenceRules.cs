@@ -4,7 +4,9 @@ using Orchestrator.Tidy.Tests.Sources;
 
 namespace Orchestrator.Tidy.Tests.Rules;
 
-/// <summary>Which project may use which. A project that is not listed may use nothing until it is listed here.</summary>
+/// <summary>
+/// Which project may use which. A project that is not listed may use nothing until it is listed here.
+/// </summary>
 public static class ReferenceRules
 {
     private static readonly Dictionary<string, string[]> Allowed = new()

@@ -3,11 +3,14 @@ using Orchestrator.Tidy.Tests.Sources;
 
 namespace Orchestrator.Tidy.Tests.Rules;
 
-/// <summary>What no text may hold. Words are put together from pieces, so that this file passes its own rules.</summary>
+/// <summary>
+/// What no text may hold. Words are put together from pieces, so that this file passes its own rules.
+/// </summary>
 public static class TextRules
 {
     private static readonly Regex StrayMark = new(@"\b("
-        + string.Join('|', "TO" + "DO", "FIX" + "ME", "HA" + "CK", "XX" + "X", "NotImplemented" + "Exception") + @")\b");
+        + string.Join('|', "TO" + "DO", "FIX" + "ME", "HA" + "CK", "XX" + "X", "NotImplemented"
+        + "Exception") + @")\b");
 
     // Folders of one machine, and the hosts that packages come from: neither means anything to a reader elsewhere.
     private static readonly Regex MachineWord = new(string.Join('|',

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Orchestrator.Tidy.Tests.Sources;
 
 /// <summary>
-/// What a C# file declares, found by its braces alone: its outermost types, and the members that have a body. Fields and
-/// initialisers are no members here, and local functions and lambdas belong to what they stand in.
+/// What a C# file declares, found by its braces alone: its outermost types, and the members that have a body. Fields
+/// and initialisers are no members here, and local functions and lambdas belong to what they stand in.
 /// </summary>
 public sealed class CodeOutline
 {

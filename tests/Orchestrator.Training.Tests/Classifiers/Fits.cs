@@ -13,12 +13,14 @@ internal static class Fits
         ["logreg", "svc", "random-forest", "decision-tree", "knn", "gaussian-nb", "majority"];
 
     /// <summary>24 rows of 4 columns made by arithmetic, as the recorded scikit-learn values had them.</summary>
-    public static Matrix Arithmetic { get; } = Rows(24, i => [7 * i % 11 / 10.0, 5 * i % 13 / 6.0 - 1, i % 3 * 0.5, i * i % 17 / 8.0]);
+    public static Matrix Arithmetic { get; } = Rows(
+        24, i => [7 * i % 11 / 10.0, 5 * i % 13 / 6.0 - 1, i % 3 * 0.5, i * i % 17 / 8.0]);
 
     /// <summary>The first four of those rows, moved by 0.05.</summary>
     public static Matrix ArithmeticTest { get; } = Rows(4, i => [.. Arithmetic.Row(i).ToArray().Select(v => v + 0.05)]);
 
-    public static int[] ArithmeticLabels(int classes) => [.. Enumerable.Range(0, 24).Select(i => (3 * i + i * i / 7) % classes)];
+    public static int[] ArithmeticLabels(int classes) =>
+        [.. Enumerable.Range(0, 24).Select(i => (3 * i + i * i / 7) % classes)];
 
     public static Matrix Rows(int count, Func<int, double[]> row)
     {
@@ -46,7 +48,8 @@ internal static class Fits
     public static TrialKey Key(int number) => new(Digest.Of([(byte)number, (byte)(number >> 8)]));
 
     public static FittedClassifier Fit(
-        string model, Matrix features, int[] labels, int classes, int key = 0, params (string Name, string Value)[] changes)
+        string model, Matrix features, int[] labels, int classes, int key = 0,
+        params (string Name, string Value)[] changes)
     {
         var trainer = ClassifierTrainers.Find(model);
         var settings = SettingValues.Defaults(trainer.Algorithm);
@@ -59,6 +62,7 @@ internal static class Fits
     public static void EqualWithin(double[] expected, Matrix actual, double tolerance)
     {
         Assert.Equal(expected.Length, actual.Values.Length);
-        Assert.All(expected.Zip(actual.Values), p => Assert.InRange(p.Second, p.First - tolerance, p.First + tolerance));
+        Assert.All(
+            expected.Zip(actual.Values), p => Assert.InRange(p.Second, p.First - tolerance, p.First + tolerance));
     }
 }

@@ -53,6 +53,8 @@ public sealed class KnnTests
         int[] labels = [.. Enumerable.Range(0, 200).Select(i => i * i / 3 % 2)];
         using var classifier = Fits.Fit("knn", features, labels, 2);
         var predictions = classifier.Predict(Fits.Rows(15, i => [i / 5, i % 5]));
-        Assert.Equal([1, 1, 2, 2, 2, 2, 1, 2, 1, 1, 1, 1, 2, 3, 3], Enumerable.Range(0, 15).Select(i => (int)Math.Round(3 * predictions.Probabilities![i, 1])));
+        Assert.Equal(
+            [1, 1, 2, 2, 2, 2, 1, 2, 1, 1, 1, 1, 2, 3, 3],
+            Enumerable.Range(0, 15).Select(i => (int)Math.Round(3 * predictions.Probabilities![i, 1])));
     }
 }

@@ -63,7 +63,8 @@ public sealed class TrainerContractTests
             var features = Fits.Noise(80, 5, (ulong)k);
             return new ClassifierFitTask(Fits.Key(k), features, Fits.NoisyLabels(features, 3, (ulong)k), 3);
         }).ToList();
-        var together = trainer.Fit(tasks, settings, TrainingContext.Cpu).Select(f => f.Classifier.Predict(test)).ToList();
+        var together = trainer.Fit(tasks, settings, TrainingContext.Cpu)
+            .Select(f => f.Classifier.Predict(test)).ToList();
         var apart = new Predictions[tasks.Count];
         Parallel.For(0, tasks.Count, k =>
             apart[k] = trainer.Fit([tasks[k]], settings, TrainingContext.Cpu).Single().Classifier.Predict(test));

@@ -62,7 +62,8 @@ public sealed class TreeTests
         var labels = Fits.NoisyLabels(features, classes, 21);
         using var classifier = Fits.Fit("decision-tree", features, labels, classes, 0, ("min-samples-leaf", "17"));
         var leaves = classifier.Predict(features).Probabilities!;
-        var sizes = Enumerable.Range(0, 200).GroupBy(i => string.Join(' ', leaves.Row(i).ToArray())).Select(g => g.Count()).ToList();
+        var sizes = Enumerable.Range(0, 200).GroupBy(i => string.Join(' ', leaves.Row(i).ToArray()))
+            .Select(g => g.Count()).ToList();
         Assert.All(sizes, size => Assert.True(size >= 17, $"A leaf of {size} rows."));
         Assert.True(sizes.Count > 2, "The tree was not split.");
     }
@@ -122,10 +123,13 @@ public sealed class TreeTests
         var best = double.PositiveInfinity;
         for (var j = 0; j < features.Columns; j++)
         {
-            foreach (var value in Enumerable.Range(0, features.Rows).Select(i => features[i, j]).Distinct().Order().SkipLast(1))
+            var values = Enumerable.Range(0, features.Rows).Select(i => features[i, j]).Distinct();
+            foreach (var value in values.Order().SkipLast(1))
             {
-                var left = Enumerable.Range(0, features.Rows).Where(i => features[i, j] <= value).Select(i => labels[i]);
-                var right = Enumerable.Range(0, features.Rows).Where(i => features[i, j] > value).Select(i => labels[i]);
+                var left = Enumerable.Range(0, features.Rows).Where(i => features[i, j] <= value)
+                    .Select(i => labels[i]);
+                var right = Enumerable.Range(0, features.Rows).Where(i => features[i, j] > value)
+                    .Select(i => labels[i]);
                 best = Math.Min(best, Impurity([.. left], criterion) + Impurity([.. right], criterion));
             }
         }

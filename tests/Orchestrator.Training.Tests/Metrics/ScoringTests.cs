@@ -28,7 +28,8 @@ public sealed class ScoringTests
     [Fact]
     public void Three_classes_score_as_scikit_learn_scores_them()
     {
-        // sklearn 1.2.1: t=[0,1,2,2,1,0,2]; p=[[.6,.3,.1],[.2,.5,.3],[.1,.2,.7],[.5,.1,.4],[.1,.45,.45],[.3,.4,.3],[0,0,1]]; l=argmax(p)
+        // sklearn 1.2.1: t=[0,1,2,2,1,0,2];
+        // p=[[.6,.3,.1],[.2,.5,.3],[.1,.2,.7],[.5,.1,.4],[.1,.45,.45],[.3,.4,.3],[0,0,1]]; l=argmax(p)
         // balanced_accuracy_score(t,l) f1_score(t,l,average='macro') roc_auc_score(t,p,multi_class='ovr') log_loss(t,p)
         var p = new Matrix(7, 3,
             [.6, .3, .1, .2, .5, .3, .1, .2, .7, .5, .1, .4, .1, .45, .45, .3, .4, .3, 0, 0, 1]);

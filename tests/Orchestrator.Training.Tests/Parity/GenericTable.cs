@@ -5,12 +5,14 @@ using Orchestrator.Training.Preprocessing;
 namespace Orchestrator.Training.Tests.Parity;
 
 /// <summary>
-/// A data set as the reference prepares it before any split: numeric columns imputed by the median of the whole table, the others
-/// one-hot by ordinal order of their levels (a missing value is all zeros), classes by ordinal order of their names.
+/// A data set as the reference prepares it before any split: numeric columns imputed by the median of the whole table,
+/// the others one-hot by ordinal order of their levels (a missing value is all zeros), classes by ordinal order of
+/// their names.
 /// </summary>
 internal sealed record GenericTable(Matrix Features, int[] Labels, int ClassCount)
 {
-    private static readonly HashSet<string> Missing = ["", "NA", "NaN", "nan", "N/A", "null", "NULL", "n/a", "#N/A", "<NA>"];
+    private static readonly HashSet<string> Missing =
+        ["", "NA", "NaN", "nan", "N/A", "null", "NULL", "n/a", "#N/A", "<NA>"];
 
     private static readonly string[] TitanicColumns = ["sex", "embarked", "age", "pclass", "sibsp", "parch", "fare"];
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Orchestrator.Training.Tests.Parity;
 
-/// <summary>What the reference found on one data set: ten splits and the correct test predictions of each model on each.</summary>
+/// <summary>
+/// What the reference found on one data set: ten splits and the correct test predictions of each model on each.
+/// </summary>
 /// <param name="Name">The data set.</param>
 /// <param name="TestRows">Test rows of each split.</param>
 /// <param name="Train">The training rows of each split, in training order.</param>
@@ -21,8 +23,9 @@ internal sealed record ParityReference(
     };
 
     /// <summary>
-    /// The sets that are built into the product. <c>parity.json</c> in this folder holds, of the whole file, their training rows,
-    /// test counts and correct counts (scikit-learn 1.2.1, <c>StratifiedShuffleSplit(10, test_size=.2, random_state=42)</c>).
+    /// The sets that are built into the product. <c>parity.json</c> in this folder holds, of the whole file, their
+    /// training rows, test counts and correct counts (scikit-learn 1.2.1,
+    /// <c>StratifiedShuffleSplit(10, test_size=.2, random_state=42)</c>).
     /// </summary>
     public static IReadOnlyList<ParityReference> BuiltIn { get; } = ReadBuiltIn();
 
@@ -38,7 +41,8 @@ internal sealed record ParityReference(
             set.Name,
             set.Value.GetProperty("n_test").GetInt32(),
             [.. set.Value.GetProperty("train").EnumerateArray().Select(Integers)],
-            set.Value.GetProperty("correct").EnumerateObject().ToDictionary(m => Models[m.Name], m => Integers(m.Value))))];
+            set.Value.GetProperty("correct").EnumerateObject()
+                .ToDictionary(m => Models[m.Name], m => Integers(m.Value))))];
     }
 
     private static ParityReference ReadShared(string name)

@@ -28,7 +28,10 @@ internal static class ParityRun
         ["wine_quality"] = "quality",
     };
 
-    /// <summary>Correct predictions by split, summed over fits with as many keys, or null where the set's file cannot be had here.</summary>
+    /// <summary>
+    /// Correct predictions by split, summed over fits with as many keys, or null where the set's file cannot be had
+    /// here.
+    /// </summary>
     public static Dictionary<string, int[]>? Counts(
         ParityReference reference, IReadOnlyList<string> models, int keys)
     {
@@ -46,7 +49,8 @@ internal static class ParityRun
                 for (var key = 0; key < keys; key++)
                 {
                     counts[model][split] += Correct(
-                        model, 16 * key + split, data.Train, data.TrainLabels, data.Test, data.TestLabels, table.ClassCount);
+                        model, 16 * key + split, data.Train, data.TrainLabels, data.Test, data.TestLabels,
+                        table.ClassCount);
                 }
             }
         }

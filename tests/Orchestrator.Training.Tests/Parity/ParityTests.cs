@@ -1,8 +1,8 @@
 namespace Orchestrator.Training.Tests.Parity;
 
 /// <summary>
-/// Our models beside scikit-learn 1.2.1 on the ten fixed splits of every set whose file can be had: those built into the product
-/// always, the others where the folder <c>shared/data</c> stands beside the repository.
+/// Our models beside scikit-learn 1.2.1 on the ten fixed splits of every set whose file can be had: those built into
+/// the product always, the others where the folder <c>shared/data</c> stands beside the repository.
 /// </summary>
 public sealed class ParityTests(ITestOutputHelper output)
 {
@@ -29,7 +29,8 @@ public sealed class ParityTests(ITestOutputHelper output)
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Randomised_models_have_the_reference_s_mean_accuracy_on_large_sets() => CompareMeans(["iris", .. Large]);
+    public void Randomised_models_have_the_reference_s_mean_accuracy_on_large_sets() =>
+        CompareMeans(["iris", .. Large]);
 
     private void CompareCounts(IEnumerable<string> names)
     {
@@ -61,7 +62,8 @@ public sealed class ParityTests(ITestOutputHelper output)
             var line = $"{reference.Name} ({reference.TestRows} test rows), points of mean accuracy apart:";
             foreach (var model in Randomised)
             {
-                var gap = 100 * (counts[model].Average() / Keys - reference.Correct[model].Average()) / reference.TestRows;
+                var gap =
+                    100 * (counts[model].Average() / Keys - reference.Correct[model].Average()) / reference.TestRows;
                 gaps[model].Add(gap);
                 line += $" {model} {gap:+0.00;-0.00};";
             }
@@ -81,7 +83,8 @@ public sealed class ParityTests(ITestOutputHelper output)
         var compared = 0;
         foreach (var name in names)
         {
-            if (ParityReference.Load(name) is not { } reference || ParityRun.Counts(reference, models, keys) is not { } counts)
+            if (ParityReference.Load(name) is not { } reference
+                || ParityRun.Counts(reference, models, keys) is not { } counts)
             {
                 output.WriteLine($"{name}: not compared, its file cannot be had here");
                 continue;

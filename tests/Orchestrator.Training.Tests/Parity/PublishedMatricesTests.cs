@@ -44,7 +44,8 @@ public sealed class PublishedMatricesTests(ITestOutputHelper output)
     private static (Matrix Features, int[] Labels) Read(string path)
     {
         var rows = File.ReadLines(path).Skip(1)
-            .Select(line => Array.ConvertAll(line.Split(','), v => double.Parse(v, CultureInfo.InvariantCulture))).ToList();
+            .Select(line => Array.ConvertAll(line.Split(','), v => double.Parse(v, CultureInfo.InvariantCulture)))
+            .ToList();
         var columns = rows[0].Length - 1;
         var features = new Matrix(rows.Count, columns, [.. rows.SelectMany(r => r[..columns])]);
         return (features, [.. rows.Select(r => (int)r[columns])]);

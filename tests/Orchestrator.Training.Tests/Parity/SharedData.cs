@@ -2,7 +2,9 @@ using Orchestrator.Training.Classifiers;
 
 namespace Orchestrator.Training.Tests.Parity;
 
-/// <summary>Where the tests find data: built into the product, or in the folder <c>shared/data</c> beside the repository.</summary>
+/// <summary>
+/// Where the tests find data: built into the product, or in the folder <c>shared/data</c> beside the repository.
+/// </summary>
 internal static class SharedData
 {
     /// <summary>The folder beside the repository; null where there is none.</summary>

@@ -2,7 +2,9 @@ using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Training.Tests.Parity;
 
-/// <summary>One split of a table, scaled to mean 0 and deviation 1 of its training part; constant columns are only shifted.</summary>
+/// <summary>
+/// One split of a table, scaled to mean 0 and deviation 1 of its training part; constant columns are only shifted.
+/// </summary>
 internal sealed record Standardised(Matrix Train, int[] TrainLabels, Matrix Test, int[] TestLabels)
 {
     public static Standardised Of(GenericTable table, int[] train)

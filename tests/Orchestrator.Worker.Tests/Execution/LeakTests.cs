@@ -10,8 +10,8 @@ using Orchestrator.Worker.Execution;
 namespace Orchestrator.Worker.Tests.Execution;
 
 /// <summary>
-/// Runs whole bundles (every stage, a generator, every model) on a data set and on copies whose test rows are others. Keys are the
-/// same, so any difference but in the scores of the changed rows means that a test row was seen too early.
+/// Runs whole bundles (every stage, a generator, every model) on a data set and on copies whose test rows are others.
+/// Keys are the same, so any difference but in the scores of the changed rows means that a test row was seen too early.
 /// </summary>
 public sealed class LeakTests
 {
@@ -69,7 +69,8 @@ public sealed class LeakTests
         var (before, after) = (Run(Real), Run(With(Real.Columns, changed)));
 
         Assert.Contains(before.Results, trial => Distance(trial.Value, after.Results[trial.Key]) > 2);
-        Assert.NotEqual(before.Traces.Select(t => t.DiscriminatorLoss[^1]), after.Traces.Select(t => t.DiscriminatorLoss[^1]));
+        Assert.NotEqual(
+            before.Traces.Select(t => t.DiscriminatorLoss[^1]), after.Traces.Select(t => t.DiscriminatorLoss[^1]));
     }
 
     private static void AssertSameTraces(Outcome before, Outcome after)
@@ -93,7 +94,8 @@ public sealed class LeakTests
         {
             var bundle = Plan.Bundle(index);
             var trials = bundle.Trials.Select(trial => new LeasedTrial(trial, 1)).ToArray();
-            runner.Run(new LeaseGranted(new LeaseId(index), Plan, bundle, trials), "w", "cpu", messages.Writer, default);
+            runner.Run(
+                new LeaseGranted(new LeaseId(index), Plan, bundle, trials), "w", "cpu", messages.Writer, default);
         }
 
         messages.Writer.Complete();
@@ -115,7 +117,11 @@ public sealed class LeakTests
             Fractions = [new Fraction(0.5)],
             Boosts = [new BoostFactor(0), new BoostFactor(0.5)],
             Generators = [Few(GeneratorAlgorithms.WganGp, "epochs"), Few(GeneratorAlgorithms.Dcgan, "epochs")],
-            Models = [.. ModelAlgorithms.All.Select(model => model.Name == "mlp" ? Few(model, "max-epochs") : model.WithDefaults())],
+            Models =
+            [
+                .. ModelAlgorithms.All.Select(
+                    model => model.Name == "mlp" ? Few(model, "max-epochs") : model.WithDefaults()),
+            ],
             Seeds = [new Seed(0), new Seed(1)],
             Split = new SplitSpec(0.2, Stratified: false, FixedSeed: 0), // a stratified split goes by the labels
         },

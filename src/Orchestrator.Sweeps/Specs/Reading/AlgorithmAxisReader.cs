@@ -45,7 +45,8 @@ internal sealed class AlgorithmAxisReader
             _problems.Add(list, _field, "has no values", $"an axis has at least one; {Names}");
         else if (list.Items.Count > MostEntries)
             _problems.AddValue(
-                list, _field, $"{list.Items.Count:N0} entries", "are too many", $"at most {MostEntries:N0} are allowed");
+                list, _field, $"{list.Items.Count:N0} entries", "are too many",
+                $"at most {MostEntries:N0} are allowed");
         else
             for (var i = 0; i < list.Items.Count; i++)
                 Entry(list.Items[i], $"{_field}[{i}]");

@@ -18,7 +18,10 @@ internal sealed record NumberAxis(string Field, decimal Minimum, decimal Maximum
     public bool Whole { get; init; }
 
     public static NumberAxis Fractions { get; } =
-        new("fractions", 0, 1, "a fraction is greater than 0 and at most 1", "0.3..0.8 step 0.1") { AboveMinimum = true };
+        new("fractions", 0, 1, "a fraction is greater than 0 and at most 1", "0.3..0.8 step 0.1")
+        {
+            AboveMinimum = true,
+        };
 
     public static NumberAxis Boosts { get; } =
         new("boosts", 0, 1000, "a boost factor lies between 0 and 1000", "0..2 step 0.5");

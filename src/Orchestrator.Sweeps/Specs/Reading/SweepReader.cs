@@ -28,7 +28,8 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
         var boosts = Numbers(fields, NumberAxis.Boosts, 0);
         var generators = Algorithms(fields["generators"], "generators", "generator", vocabulary.Generators);
         var models = Algorithms(
-            fields.Require("models", $"the models are {Names(vocabulary.Models)}"), "models", "model", vocabulary.Models);
+            fields.Require("models", $"the models are {Names(vocabulary.Models)}"), "models", "model",
+            vocabulary.Models);
         var seeds = Seeds(fields["seeds"]);
         var split = fields["split"] is { } splitNode ? new SplitReader(problems).Read(splitNode) : SplitSpec.Default;
         var metric = Metric(fields["metric"]);
@@ -82,7 +83,8 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
             && count is >= 1 and <= NumberAxis.MostValues && count == decimal.Truncate(count))
             return Count((int)count);
         problems.Add(node, "seeds", "is not allowed",
-            $"seeds are a count from 1 to {NumberAxis.MostValues}, a list [0, 1, 7], or a range {NumberAxis.Seeds.Range}");
+            $"seeds are a count from 1 to {NumberAxis.MostValues}, a list [0, 1, 7], "
+                + $"or a range {NumberAxis.Seeds.Range}");
         return [];
     }
 
@@ -142,7 +144,8 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
                 root, "", null, $"the sweep has {trials:N0} trials", $"at most {TrialGrid.MostTrials:N0} are allowed");
         else if (bundles > SweepPlan.MostBundles)
             problems.AddValue(
-                root, "", null, $"the sweep has {bundles:N0} bundles", $"at most {SweepPlan.MostBundles:N0} are allowed");
+                root, "", null, $"the sweep has {bundles:N0} bundles",
+                $"at most {SweepPlan.MostBundles:N0} are allowed");
         else
             return true;
         return false;

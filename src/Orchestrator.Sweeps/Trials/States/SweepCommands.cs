@@ -8,7 +8,9 @@ public abstract record SweepCommand
     }
 }
 
-/// <summary>Submit the sweep, or take it up again: after a stop, a cancellation, or with failed trials to retry.</summary>
+/// <summary>
+/// Submit the sweep, or take it up again: after a stop, a cancellation, or with failed trials to retry.
+/// </summary>
 public sealed record Submit(string Name, long TrialCount, int Attempts) : SweepCommand;
 
 /// <summary>Take note that these trials have their results in the store.</summary>

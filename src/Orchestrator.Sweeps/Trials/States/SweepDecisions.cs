@@ -1,12 +1,14 @@
 namespace Orchestrator.Sweeps.Trials.States;
 
 /// <summary>
-/// What follows from a command: events, or none where there is nothing to do. Pure. A command that does not fit the state (a result
-/// delivered twice, a pause of a paused sweep) changes nothing; commands may be repeated.
+/// What follows from a command: events, or none where there is nothing to do. Pure. A command that does not fit the
+/// state (a result delivered twice, a pause of a paused sweep) changes nothing; commands may be repeated.
 /// </summary>
 public static class SweepDecisions
 {
-    /// <summary>The events that <paramref name="command"/> gives rise to in <paramref name="state"/>, in order.</summary>
+    /// <summary>
+    /// The events that <paramref name="command"/> gives rise to in <paramref name="state"/>, in order.
+    /// </summary>
     public static IReadOnlyList<SweepEvent> Decide(SweepState state, SweepCommand command) => command switch
     {
         Submit submit => OnSubmit(state, submit),
@@ -16,7 +18,8 @@ public static class SweepDecisions
         Pause => state.Status == SweepStatus.Running ? [new SweepPaused()] : [],
         Resume => state.Status == SweepStatus.Paused ? [new SweepResumed()] : [],
         Cancel => state.Status is SweepStatus.Running or SweepStatus.Paused ? [new SweepCancelled()] : [],
-        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "A command of no known kind."),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(command), command.GetType().Name, "A command of no known kind."),
     };
 
     private static List<SweepEvent> OnSubmit(SweepState state, Submit submit)

@@ -1,8 +1,9 @@
 namespace Orchestrator.Sweeps.Trials.States;
 
 /// <summary>
-/// A sweep's state, folded from its events. It changes only in <see cref="Apply"/>, which is deterministic and reads no clock.
-/// Leases are not part of it: after a restart every unfinished trial is pending. Not thread-safe: an actor owns it.
+/// A sweep's state, folded from its events. It changes only in <see cref="Apply"/>, which is deterministic and reads no
+/// clock. Leases are not part of it: after a restart every unfinished trial is pending. Not thread-safe: an actor owns
+/// it.
 /// </summary>
 public sealed class SweepState
 {
@@ -106,7 +107,8 @@ public sealed class SweepState
         SweepResumed => SweepStatus.Running,
         SweepCancelled => SweepStatus.Cancelled,
         SweepCompleted => SweepStatus.Completed,
-        _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "An event of no known kind."),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(happened), happened.GetType().Name, "An event of no known kind."),
     };
 
     private void Complete(long trial)

@@ -1,6 +1,8 @@
 namespace Orchestrator.Sweeps.Trials.States;
 
-/// <summary>A set of trial indices of one grid, a bit each: ten million trials take 1.25 MB. Grows as needed. Not thread-safe.</summary>
+/// <summary>
+/// A set of trial indices of one grid, a bit each: ten million trials take 1.25 MB. Grows as needed. Not thread-safe.
+/// </summary>
 public sealed class TrialSet
 {
     private ulong[] _words = [];

@@ -4,12 +4,14 @@ using Orchestrator.Training.Preprocessing;
 namespace Orchestrator.Training.Classifiers.Bayes;
 
 /// <summary>
-/// Naive Bayes with a normal density for every class and feature; the class shares are the priors. A share of the largest
-/// feature variance is added to all variances, so that a feature that is constant within a class stays finite.
+/// Naive Bayes with a normal density for every class and feature; the class shares are the priors. A share of the
+/// largest feature variance is added to all variances, so that a feature that is constant within a class stays finite.
 /// </summary>
 internal sealed class GaussianNbTrainer : SingleFitTrainer
 {
-    /// <summary>Stands for a variance of 0 where smoothing adds nothing: a table whose columns are all constant.</summary>
+    /// <summary>
+    /// Stands for a variance of 0 where smoothing adds nothing: a table whose columns are all constant.
+    /// </summary>
     private const double SmallestVariance = 1e-9;
 
     /// <inheritdoc/>
@@ -30,7 +32,8 @@ internal sealed class GaussianNbTrainer : SingleFitTrainer
     }
 
     /// <summary>Mean and population variance of each feature in each group, groups × d: two passes.</summary>
-    private static (Matrix Means, Matrix Variances) Moments(Matrix features, int[] groups, int count, PresentClasses present)
+    private static (Matrix Means, Matrix Variances) Moments(
+        Matrix features, int[] groups, int count, PresentClasses present)
     {
         var means = new Matrix(count, features.Columns);
         var variances = new Matrix(count, features.Columns);

@@ -5,8 +5,8 @@ using Orchestrator.Training.Classifiers.Native;
 namespace Orchestrator.Training.Classifiers.Linear;
 
 /// <summary>
-/// The functions of liblinear (Fan et al., JMLR 9, 2008) that are used, version 2.30 or later. The primal logistic solver keeps
-/// no global state, so fits may run side by side.
+/// The functions of liblinear (Fan et al., JMLR 9, 2008) that are used, version 2.30 or later. The primal logistic
+/// solver keeps no global state, so fits may run side by side.
 /// </summary>
 internal sealed unsafe class LiblinearLibrary
 {
@@ -66,8 +66,8 @@ internal unsafe struct LiblinearProblem
 }
 
 /// <summary>
-/// The parameters of liblinear 2.30; the fields behind <see cref="Epsilon"/>'s neighbours are laid out so that the longer
-/// structure of 2.40 and later reads a penalised bias there.
+/// The parameters of liblinear 2.30; the fields behind <see cref="Epsilon"/>'s neighbours are laid out so that the
+/// longer structure of 2.40 and later reads a penalised bias there.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct LiblinearParameter

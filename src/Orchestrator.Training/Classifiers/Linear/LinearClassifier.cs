@@ -3,8 +3,8 @@ using Orchestrator.Training.Preprocessing;
 namespace Orchestrator.Training.Classifiers.Linear;
 
 /// <summary>
-/// Logistic decision functions, one a class. Two classes share one function with opposite signs; of more, the class with the
-/// largest value is predicted and the logistic values are scaled to sum to 1.
+/// Logistic decision functions, one a class. Two classes share one function with opposite signs; of more, the class
+/// with the largest value is predicted and the logistic values are scaled to sum to 1.
 /// </summary>
 internal sealed class LinearClassifier : FittedClassifier
 {

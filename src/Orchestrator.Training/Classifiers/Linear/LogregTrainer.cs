@@ -5,8 +5,8 @@ using Orchestrator.Training.Preprocessing;
 namespace Orchestrator.Training.Classifiers.Linear;
 
 /// <summary>
-/// L2-regularised logistic regression by liblinear's primal trust-region Newton solver (Lin, Weng, Keerthi, JMLR 9, 2008); one
-/// class against the rest for more than two classes.
+/// L2-regularised logistic regression by liblinear's primal trust-region Newton solver (Lin, Weng, Keerthi, JMLR 9,
+/// 2008); one class against the rest for more than two classes.
 /// </summary>
 internal sealed class LogregTrainer : SingleFitTrainer
 {
@@ -32,7 +32,14 @@ internal sealed class LogregTrainer : SingleFitTrainer
         using var rows = new SparseRows(task.Features, order, bias);
         fixed (double* y = labels)
         {
-            var problem = new LiblinearProblem { Rows = n, Columns = d + 1, Labels = y, Features = rows.Rows, Bias = bias };
+            var problem = new LiblinearProblem
+            {
+                Rows = n,
+                Columns = d + 1,
+                Labels = y,
+                Features = rows.Rows,
+                Bias = bias,
+            };
             var parameter = new LiblinearParameter
             {
                 Solver = PrimalLogistic,

@@ -3,9 +3,8 @@ using Orchestrator.Training.Fusion;
 namespace Orchestrator.Training.Classifiers.Mlp;
 
 /// <summary>
-/// K networks that train together, each on its own rows: row counts may differ, so each has its own epochs, and
-/// partial batches are
-/// weighted. A replica that stops is dropped from every block. Not thread-safe.
+/// K networks that train together, each on its own rows: row counts may differ, so each has its own epochs, and partial
+/// batches are weighted. A replica that stops is dropped from every block. Not thread-safe.
 /// </summary>
 internal sealed class MlpGroup : IDisposable
 {

@@ -5,8 +5,7 @@ namespace Orchestrator.Training.Classifiers.Mlp;
 
 /// <summary>
 /// One network's data and progress: which rows it trains on, where it stands in its epoch, how it does on its
-/// validation rows and
-/// what it was at its best. Training rows are the first ones given, validation rows the last.
+/// validation rows and what it was at its best. Training rows are the first ones given, validation rows the last.
 /// </summary>
 internal sealed class MlpReplica
 {

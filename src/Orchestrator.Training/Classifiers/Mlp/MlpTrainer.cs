@@ -4,12 +4,10 @@ using Orchestrator.Training.Fusion;
 namespace Orchestrator.Training.Classifiers.Mlp;
 
 /// <summary>
-/// The neural network of the models: dense layers with batch normalisation (Ioffe and Szegedy 2015), selu (Klambauer
-/// et al. 2017)
-/// and dropout (Srivastava et al. 2014), trained by Adam with early stopping on the accuracy of the last rows given.
-/// Tasks of one width and
-/// class count train fused. A task whose labels hold one class only, or that has fewer than five rows, gets its most
-/// frequent class.
+/// The neural network of the models: dense layers with batch normalisation (Ioffe and Szegedy 2015), selu (Klambauer et
+/// al. 2017) and dropout (Srivastava et al. 2014), trained by Adam with early stopping on the accuracy of the last rows
+/// given. Tasks of one width and class count train fused. A task whose labels hold one class only, or that has fewer
+/// than five rows, gets its most frequent class.
 /// </summary>
 public sealed class MlpTrainer : ClassifierTrainer
 {

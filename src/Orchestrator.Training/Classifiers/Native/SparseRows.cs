@@ -4,8 +4,8 @@ using Orchestrator.Training.Preprocessing;
 namespace Orchestrator.Training.Classifiers.Native;
 
 /// <summary>
-/// A matrix in the sparse form of libsvm and liblinear, in native memory: rows of nodes without zeros, each ended by index -1.
-/// Owned by whoever makes it; models of libsvm point into it.
+/// A matrix in the sparse form of libsvm and liblinear, in native memory: rows of nodes without zeros, each ended by
+/// index -1. Owned by whoever makes it; models of libsvm point into it.
 /// </summary>
 internal sealed unsafe class SparseRows : IDisposable
 {

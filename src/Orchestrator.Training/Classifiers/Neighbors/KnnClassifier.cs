@@ -4,8 +4,8 @@ using Orchestrator.Training.Preprocessing;
 namespace Orchestrator.Training.Classifiers.Neighbors;
 
 /// <summary>
-/// Exact search over all training rows, eight rows a vector and a feature at a time. Squares are added in the order of the
-/// features without fused operations, so that equal distances compare equal on every machine.
+/// Exact search over all training rows, eight rows a vector and a feature at a time. Squares are added in the order of
+/// the features without fused operations, so that equal distances compare equal on every machine.
 /// </summary>
 internal sealed class KnnClassifier : FittedClassifier
 {

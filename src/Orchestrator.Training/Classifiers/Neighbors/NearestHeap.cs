@@ -1,8 +1,8 @@
 namespace Orchestrator.Training.Classifiers.Neighbors;
 
 /// <summary>
-/// The k nearest rows offered so far as a heap with the farthest on top: the order of the offers decides which of equally far
-/// rows stay.
+/// The k nearest rows offered so far as a heap with the farthest on top: the order of the offers decides which of
+/// equally far rows stay.
 /// </summary>
 internal sealed class NearestHeap
 {

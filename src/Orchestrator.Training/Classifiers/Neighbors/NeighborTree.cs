@@ -3,9 +3,9 @@ using Orchestrator.Training.Preprocessing;
 namespace Orchestrator.Training.Classifiers.Neighbors;
 
 /// <summary>
-/// A k-d tree (Bentley 1975) as scikit-learn builds and searches it: balanced, split at the median of the widest column, leaves
-/// of about 30 rows, nearer child first. It serves one purpose: where more rows than are wanted lie at the same distance, its
-/// search order says which of them count.
+/// A k-d tree (Bentley 1975) as scikit-learn builds and searches it: balanced, split at the median of the widest
+/// column, leaves of about 30 rows, nearer child first. It serves one purpose: where more rows than are wanted lie at
+/// the same distance, its search order says which of them count.
 /// </summary>
 internal sealed class NeighborTree
 {
@@ -36,7 +36,9 @@ internal sealed class NeighborTree
         Build(0, 0, n);
     }
 
-    /// <summary>Offers <paramref name="heap"/> every row that may be among the nearest to <paramref name="point"/>.</summary>
+    /// <summary>
+    /// Offers <paramref name="heap"/> every row that may be among the nearest to <paramref name="point"/>.
+    /// </summary>
     public void Search(ReadOnlySpan<double> point, NearestHeap heap) => Search(0, point, Bound(0, point), heap);
 
     private void Build(int node, int start, int end)

@@ -1,15 +1,18 @@
 namespace Orchestrator.Training.Classifiers.Neighbors;
 
 /// <summary>
-/// Selection by one column, rows of equal value ordered by their number: Hoare's selection with the median of three as pivot and
-/// insertion for short runs, as the C++ library of GCC does it, so that rows come to lie in the same order as there.
+/// Selection by one column, rows of equal value ordered by their number: Hoare's selection with the median of three as
+/// pivot and insertion for short runs, as the C++ library of GCC does it, so that rows come to lie in the same order as
+/// there.
 /// </summary>
 /// <param name="column">The values by row.</param>
 internal sealed class RowOrder(double[] column)
 {
     private const int ShortRun = 3;
 
-    /// <summary>Puts the row of rank <paramref name="rank"/> at its place, smaller ones before it, larger ones behind it.</summary>
+    /// <summary>
+    /// Puts the row of rank <paramref name="rank"/> at its place, smaller ones before it, larger ones behind it.
+    /// </summary>
     public void Select(Span<int> rows, int rank)
     {
         var (first, last) = (0, rows.Length);

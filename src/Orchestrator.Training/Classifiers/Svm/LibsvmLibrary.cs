@@ -5,8 +5,8 @@ using Orchestrator.Training.Classifiers.Native;
 namespace Orchestrator.Training.Classifiers.Svm;
 
 /// <summary>
-/// The functions of libsvm (Chang and Lin, ACM TIST 2, 2011) that are used, version 3. Without probability estimates it draws
-/// no random numbers and keeps no global state, so fits may run side by side.
+/// The functions of libsvm (Chang and Lin, ACM TIST 2, 2011) that are used, version 3. Without probability estimates it
+/// draws no random numbers and keeps no global state, so fits may run side by side.
 /// </summary>
 internal sealed unsafe class LibsvmLibrary
 {
@@ -15,7 +15,8 @@ internal sealed unsafe class LibsvmLibrary
     private LibsvmLibrary()
     {
         var module = NativeModule.Load("libsvm.so.3", "libsvm3");
-        Train = (delegate* unmanaged[Cdecl]<LibsvmProblem*, LibsvmParameter*, LibsvmModel*>)module.Function("svm_train");
+        Train = (delegate* unmanaged[Cdecl]<LibsvmProblem*, LibsvmParameter*, LibsvmModel*>)
+            module.Function("svm_train");
         SupportIndices = (delegate* unmanaged[Cdecl]<LibsvmModel*, int*, void>)module.Function("svm_get_sv_indices");
         Free = (delegate* unmanaged[Cdecl]<LibsvmModel**, void>)module.Function("svm_free_and_destroy_model");
         var setPrint = (delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<byte*, void>, void>)

@@ -5,8 +5,8 @@ using Orchestrator.Training.Preprocessing;
 namespace Orchestrator.Training.Classifiers.Svm;
 
 /// <summary>
-/// Pairwise votes of support vector machines; the first of equally voted classes. The scores for two classes are the signed
-/// distances; for more, the votes with the pairs' summed distances, squeezed into (-1/3, 1/3), on top.
+/// Pairwise votes of support vector machines; the first of equally voted classes. The scores for two classes are the
+/// signed distances; for more, the votes with the pairs' summed distances, squeezed into (-1/3, 1/3), on top.
 /// </summary>
 internal sealed class SvcClassifier : FittedClassifier
 {

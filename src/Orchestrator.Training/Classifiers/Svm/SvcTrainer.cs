@@ -5,8 +5,8 @@ using Orchestrator.Training.Preprocessing;
 namespace Orchestrator.Training.Classifiers.Svm;
 
 /// <summary>
-/// The C-support vector classifier with the kernel exp(-γ‖x - y‖²), by libsvm's sequential minimal optimisation (Fan, Chen, Lin,
-/// JMLR 6, 2005); one class against one for more than two classes.
+/// The C-support vector classifier with the kernel exp(-γ‖x - y‖²), by libsvm's sequential minimal optimisation (Fan,
+/// Chen, Lin, JMLR 6, 2005); one class against one for more than two classes.
 /// </summary>
 internal sealed class SvcTrainer : SingleFitTrainer
 {
@@ -27,7 +27,8 @@ internal sealed class SvcTrainer : SingleFitTrainer
         var library = LibsvmLibrary.Instance;
         var n = task.Features.Rows;
         var gamma = settings.Real("gamma") is > 0 and var given ? given : ScaledGamma(task.Features);
-        // libsvm numbers classes as they first appear: with the rows in order of class, that is the order of the classes.
+        // libsvm numbers classes as they first appear: with the rows in order of class, that is the order of the
+        // classes.
         var order = Enumerable.Range(0, n).OrderBy(i => present.Codes[i]).ToArray();
         var labels = Array.ConvertAll(order, i => (double)present.Codes[i]);
         using var rows = new SparseRows(task.Features, order, bias: null);

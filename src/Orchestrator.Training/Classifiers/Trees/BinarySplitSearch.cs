@@ -1,8 +1,8 @@
 namespace Orchestrator.Training.Classifiers.Trees;
 
 /// <summary>
-/// The search for two classes. A row's weight (low half) and its weight in the second class (high half) are one word, so that
-/// one addition counts both.
+/// The search for two classes. A row's weight (low half) and its weight in the second class (high half) are one word,
+/// so that one addition counts both.
 /// </summary>
 internal sealed class BinarySplitSearch<TCriterion> : SplitSearch
     where TCriterion : struct, ICriterion

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Orchestrator.Training.Classifiers.Trees;
 
 /// <summary>
-/// A set of codes that gives them back in ascending order and empties itself thereby: two levels of bits, so that few codes
-/// out of many are found without a sort.
+/// A set of codes that gives them back in ascending order and empties itself thereby: two levels of bits, so that few
+/// codes out of many are found without a sort.
 /// </summary>
 internal sealed class CodeSet
 {

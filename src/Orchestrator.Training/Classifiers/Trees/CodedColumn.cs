@@ -23,7 +23,9 @@ internal sealed class CodedColumn
     /// <summary>Whether neighbouring values lie closer than <see cref="Resolution"/> anywhere.</summary>
     public bool HasTinyGaps { get; }
 
-    /// <summary>The column with these values by row; <paramref name="sorted"/> and <paramref name="rows"/> are scratch.</summary>
+    /// <summary>
+    /// The column with these values by row; <paramref name="sorted"/> and <paramref name="rows"/> are scratch.
+    /// </summary>
     public static CodedColumn Of(ReadOnlySpan<float> column, float[] sorted, int[] rows)
     {
         column.CopyTo(sorted);
@@ -46,8 +48,8 @@ internal sealed class CodedColumn
     public bool Separates(int lower, int upper) => !HasTinyGaps || Values[upper] > Values[lower] + Resolution;
 
     /// <summary>
-    /// The mid-point between two codes' values, rounded down to a float: a float is at most the one exactly when it is at most
-    /// the other.
+    /// The mid-point between two codes' values, rounded down to a float: a float is at most the one exactly when it is
+    /// at most the other.
     /// </summary>
     public float Threshold(int lower, int upper)
     {

@@ -1,8 +1,8 @@
 namespace Orchestrator.Training.Classifiers.Trees;
 
 /// <summary>
-/// An impurity, as what a split makes large: the score of a side is minus its weighted impurity, up to a constant of the
-/// node, so that the best split has the largest sum of its two scores (Breiman et al. 1984, section 4.3).
+/// An impurity, as what a split makes large: the score of a side is minus its weighted impurity, up to a constant of
+/// the node, so that the best split has the largest sum of its two scores (Breiman et al. 1984, section 4.3).
 /// </summary>
 internal interface ICriterion
 {
@@ -12,7 +12,9 @@ internal interface ICriterion
     /// <param name="weight">Their sum, above 0.</param>
     static abstract double Score(double first, double second, double weight);
 
-    /// <summary>The score of a side with the weights of any number of classes, whose sum is <paramref name="weight"/>.</summary>
+    /// <summary>
+    /// The score of a side with the weights of any number of classes, whose sum is <paramref name="weight"/>.
+    /// </summary>
     static abstract double Score(ReadOnlySpan<int> counts, double weight);
 }
 
@@ -20,7 +22,8 @@ internal interface ICriterion
 internal readonly struct Gini : ICriterion
 {
     /// <inheritdoc/>
-    public static double Score(double first, double second, double weight) => (first * first + second * second) / weight;
+    public static double Score(double first, double second, double weight) =>
+        (first * first + second * second) / weight;
 
     /// <inheritdoc/>
     public static double Score(ReadOnlySpan<int> counts, double weight)
@@ -36,7 +39,8 @@ internal readonly struct Gini : ICriterion
 internal readonly struct Entropy : ICriterion
 {
     /// <inheritdoc/>
-    public static double Score(double first, double second, double weight) => Term(first, weight) + Term(second, weight);
+    public static double Score(double first, double second, double weight) =>
+        Term(first, weight) + Term(second, weight);
 
     /// <inheritdoc/>
     public static double Score(ReadOnlySpan<int> counts, double weight)

@@ -3,7 +3,9 @@ using Orchestrator.Training.Randomness;
 
 namespace Orchestrator.Training.Classifiers.Trees;
 
-/// <summary>One classification tree over all features (CART). Chance only decides between equally good splits.</summary>
+/// <summary>
+/// One classification tree over all features (CART). Chance only decides between equally good splits.
+/// </summary>
 internal sealed class DecisionTreeTrainer : SingleFitTrainer
 {
     /// <inheritdoc/>

@@ -4,8 +4,8 @@ using Orchestrator.Training.Randomness;
 namespace Orchestrator.Training.Classifiers.Trees;
 
 /// <summary>
-/// A random forest (Breiman, Machine Learning 45, 2001): trees on bootstrap samples that try a few random features at each split,
-/// class shares averaged. Tree t draws from the stream t of the trial's key alone.
+/// A random forest (Breiman, Machine Learning 45, 2001): trees on bootstrap samples that try a few random features at
+/// each split, class shares averaged. Tree t draws from the stream t of the trial's key alone.
 /// </summary>
 internal sealed class RandomForestTrainer : SingleFitTrainer
 {

@@ -20,8 +20,9 @@ internal struct Split
 }
 
 /// <summary>
-/// Finds the best split of a node by one feature, exactly: class weights are summed by distinct value and every gap between
-/// neighbouring values is a candidate. Buffers are made once and serve all nodes of all trees of a fit; not thread-safe.
+/// Finds the best split of a node by one feature, exactly: class weights are summed by distinct value and every gap
+/// between neighbouring values is a candidate. Buffers are made once and serve all nodes of all trees of a fit; not
+/// thread-safe.
 /// </summary>
 internal abstract class SplitSearch
 {
@@ -45,8 +46,8 @@ internal abstract class SplitSearch
     public abstract void Shares(Span<double> shares);
 
     /// <summary>
-    /// Tries all splits of the node entered last by one feature; a split replaces <paramref name="best"/> only where its score
-    /// is greater. False: the feature is constant in the node.
+    /// Tries all splits of the node entered last by one feature; a split replaces <paramref name="best"/> only where
+    /// its score is greater. False: the feature is constant in the node.
     /// </summary>
     public abstract bool Try(int feature, ReadOnlySpan<int> rows, ref Split best);
 }

@@ -2,7 +2,9 @@ using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Training.Classifiers.Trees;
 
-/// <summary>The training rows as trees read them: coded columns of single-precision values, shared by all trees of a forest.</summary>
+/// <summary>
+/// The training rows as trees read them: coded columns of single-precision values, shared by all trees of a forest.
+/// </summary>
 /// <param name="Columns">d columns of n codes.</param>
 /// <param name="Labels">n positions among the P classes present.</param>
 /// <param name="ClassCount">P, at least 2.</param>

@@ -2,7 +2,9 @@ using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Training.Classifiers.Trees;
 
-/// <summary>One or more trees; the class shares of the leaves that a row falls into are averaged over the trees.</summary>
+/// <summary>
+/// One or more trees; the class shares of the leaves that a row falls into are averaged over the trees.
+/// </summary>
 internal sealed class TreeClassifier : FittedClassifier
 {
     private readonly TreeNodes _nodes;

@@ -3,9 +3,9 @@ using Orchestrator.Training.Randomness;
 namespace Orchestrator.Training.Classifiers.Trees;
 
 /// <summary>
-/// Grows classification trees depth first (CART, Breiman et al. 1984). At each node features are drawn in random order without
-/// replacement until as many as set have been tried and at least one of them was not constant; the first of equally good splits
-/// is taken. Buffers serve all trees of a fit; not thread-safe.
+/// Grows classification trees depth first (CART, Breiman et al. 1984). At each node features are drawn in random order
+/// without replacement until as many as set have been tried and at least one of them was not constant; the first of
+/// equally good splits is taken. Buffers serve all trees of a fit; not thread-safe.
 /// </summary>
 internal sealed class TreeGrower
 {
@@ -93,7 +93,9 @@ internal sealed class TreeGrower
         return best;
     }
 
-    /// <summary>Brings the rows whose code is at most <paramref name="lower"/> to the front, in order, and counts them.</summary>
+    /// <summary>
+    /// Brings the rows whose code is at most <paramref name="lower"/> to the front, in order, and counts them.
+    /// </summary>
     private int Partition(Span<int> rows, int[] codes, int lower)
     {
         var (left, right) = (0, 0);
@@ -112,6 +114,8 @@ internal sealed class TreeGrower
         return left;
     }
 
-    /// <summary>A node that is not settled yet: its rows, its depth, and which of the first 64 features are constant in it.</summary>
+    /// <summary>
+    /// A node that is not settled yet: its rows, its depth, and which of the first 64 features are constant in it.
+    /// </summary>
     private readonly record struct Pending(int Node, int Start, int Count, int Depth, ulong Constants);
 }

@@ -1,8 +1,8 @@
 namespace Orchestrator.Training.Classifiers.Trees;
 
 /// <summary>
-/// The nodes of one or more trees as parallel arrays, growing tree by tree. A split sends rows with a value above its threshold
-/// to the second of two neighbouring children, all others to the first.
+/// The nodes of one or more trees as parallel arrays, growing tree by tree. A split sends rows with a value above its
+/// threshold to the second of two neighbouring children, all others to the first.
 /// </summary>
 internal sealed class TreeNodes
 {
@@ -41,7 +41,9 @@ internal sealed class TreeNodes
     /// <summary>Nodes so far.</summary>
     public int Count => _count;
 
-    /// <summary>Adds the root of a tree of at most <paramref name="leaves"/> leaves and makes room for all of them.</summary>
+    /// <summary>
+    /// Adds the root of a tree of at most <paramref name="leaves"/> leaves and makes room for all of them.
+    /// </summary>
     public int AddRoot(int leaves)
     {
         Reserve(ref _features, _count + 2 * leaves);

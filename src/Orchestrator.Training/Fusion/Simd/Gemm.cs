@@ -5,17 +5,15 @@ namespace Orchestrator.Training.Fusion.Simd;
 
 /// <summary>
 /// Small matrix products. Each element of C is one chain of fused multiply-adds over the depth, in order, so its bits
-/// depend
-/// neither on the tiling nor on the vector width. C has a multiple of 8 rows and of 16 columns.
+/// depend neither on the tiling nor on the vector width. C has a multiple of 8 rows and of 16 columns.
 /// </summary>
 internal static unsafe class Gemm
 {
     private const int Lanes = 16;
 
     /// <summary>
-    /// C [rows, columns] = A · B (+ bias, or + C if <paramref name="add"/>), where A(i, k) = a[i·rowStep +
-    /// k·depthStep] and B and C are row-major with
-    /// the given row lengths.
+    /// C [rows, columns] = A · B (+ bias, or + C if <paramref name="add"/>), where A(i, k) = a[i·rowStep + k·depthStep]
+    /// and B and C are row-major with the given row lengths.
     /// </summary>
     public static void Multiply(
         float* a, int rowStep, int depthStep, float* b, int bRow, float* c, int cRow,

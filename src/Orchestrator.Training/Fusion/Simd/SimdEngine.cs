@@ -4,8 +4,7 @@ namespace Orchestrator.Training.Fusion.Simd;
 
 /// <summary>
 /// The engine of the CPU: 512-bit vector code over native memory, one replica after the other, so that a replica's
-/// weights and
-/// activations stay in the core's own cache through a step. Needs no native library.
+/// weights and activations stay in the core's own cache through a step. Needs no native library.
 /// </summary>
 internal sealed unsafe partial class SimdEngine(int replicas) : FusionEngine(replicas)
 {

@@ -8,8 +8,7 @@ internal static class Softmax
 {
     /// <summary>
     /// Writes e^z / Σ e^z over the first <paramref name="classes"/> columns and zeros behind them. The spans have one
-    /// length, a
-    /// multiple of sixteen.
+    /// length, a multiple of sixteen.
     /// </summary>
     public static void Row(ReadOnlySpan<float> logits, Span<float> probabilities, int classes)
     {

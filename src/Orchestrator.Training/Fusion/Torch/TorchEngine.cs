@@ -4,8 +4,7 @@ namespace Orchestrator.Training.Fusion.Torch;
 
 /// <summary>
 /// The engine of accelerators: blocks are tensors [K, rows, columns] on a device of libtorch, products are batched,
-/// gradients are
-/// explicit, so there is no autograd graph. Every operation frees its temporaries; only blocks live on.
+/// gradients are explicit, so there is no autograd graph. Every operation frees its temporaries; only blocks live on.
 /// </summary>
 internal sealed partial class TorchEngine : FusionEngine
 {

@@ -123,12 +123,14 @@ public sealed class SweepDecisionsTests
     public void A_snapshot_restores_the_state()
     {
         var state = After(
-            TenTrials, Completed(1, 3), new RecordFailure(7, "a", Retryable: true), new RecordFailure(8, "b", Retryable: false));
+            TenTrials, Completed(1, 3), new RecordFailure(7, "a", Retryable: true),
+            new RecordFailure(8, "b", Retryable: false));
 
         var restored = new SweepState(state.ToSnapshot());
 
         Assert.Equivalent(state.ToSnapshot(), restored.ToSnapshot(), strict: true);
-        Assert.Equal((state.Completed, state.Failed, state.Status), (restored.Completed, restored.Failed, restored.Status));
+        Assert.Equal(
+            (state.Completed, state.Failed, state.Status), (restored.Completed, restored.Failed, restored.Status));
         Assert.All(Enumerable.Range(0, 10), trial => Assert.Equal(state.IsPending(trial), restored.IsPending(trial)));
     }
 
