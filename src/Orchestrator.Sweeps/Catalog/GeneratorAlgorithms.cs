@@ -3,8 +3,7 @@ namespace Orchestrator.Sweeps.Catalog;
 /// <summary>
 /// The generators that a spec can name. Defaults follow Leitner (2021); where the published code had a slip, the
 /// default is the sound behaviour and the published one is a setting: <c>penalty</c>, <c>batch-norm</c>, <c>label</c>,
-/// <c>categories</c>,
-/// <c>range</c>.
+/// <c>categories</c>, <c>range</c>.
 /// </summary>
 public static class GeneratorAlgorithms
 {

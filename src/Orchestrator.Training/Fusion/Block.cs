@@ -2,9 +2,8 @@ namespace Orchestrator.Training.Fusion;
 
 /// <summary>
 /// Floats of shape [K, rows, columns], one matrix a replica, owned by the engine that made it. Columns are a multiple
-/// of
-/// <see cref="ColumnStep"/>, and rows of a batch a multiple of <see cref="RowStep"/>: sizes are padded, padded columns
-/// hold zeros.
+/// of <see cref="ColumnStep"/>, and rows of a batch a multiple of <see cref="RowStep"/>: sizes are padded, padded
+/// columns hold zeros.
 /// </summary>
 internal abstract class Block(int rows, int columns)
 {
