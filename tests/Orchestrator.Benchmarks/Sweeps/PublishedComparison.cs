@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace Orchestrator.Benchmarks.Sweeps;
 
 /// <summary>
-/// Our mean accuracy of titanic-boost by fraction × boost × model, with the published figure behind it in brackets where there is one
-/// (one run each, on another split of the same passengers, scalers fitted a second time on the test part).
-/// Arguments: the file that <c>orchestrator results titanic-boost --format json</c> wrote.
+/// Our mean accuracy of titanic-boost by fraction × boost × model, with the published figure behind it in brackets
+/// where there is one (one run each, on another split of the same passengers, scalers fitted a second time on the test
+/// part). Arguments: the file that <c>orchestrator results titanic-boost --format json</c> wrote.
 /// </summary>
 public static class PublishedComparison
 {
