@@ -28,12 +28,8 @@ public abstract class ClassifierTrainer
     /// <summary>The entry of the catalogue that this trainer carries out.</summary>
     public abstract AlgorithmDescriptor Algorithm { get; }
 
-    /// <summary>
-    /// Loads what native code the trainer needs, so that a program can say at its start what is missing.
-    /// </summary>
-    /// <exception cref="MissingLibraryException">
-    /// A native library is missing; the message names the package.
-    /// </exception>
+    /// <summary>Loads what native code the trainer needs, so that a program can say at its start what lacks.</summary>
+    /// <exception cref="MissingLibraryException">A library is missing; the message names the package.</exception>
     public virtual void RequireLibraries()
     {
     }

@@ -31,9 +31,9 @@ public static class PublishedComparison
                 .OrderBy(row => row.Fraction).ThenBy(row => row.Generator, StringComparer.Ordinal);
             foreach (var (fraction, generator) in rows)
             {
-                var cells = Boosts.Select(boost => new Cell(fraction, boost, boost == 0 ? "" : generator, model));
-                Console.WriteLine(Invariant(
-                    $"| {fraction} | {generator} | {string.Join(" | ", cells.Select(cell => Text(cell, ours, published)))} |"));
+                var cells = Boosts.Select(boost => new Cell(fraction, boost, boost == 0 ? "" : generator, model))
+                    .Select(cell => Text(cell, ours, published));
+                Console.WriteLine(Invariant($"| {fraction} | {generator} | {string.Join(" | ", cells)} |"));
             }
 
             Console.WriteLine();
