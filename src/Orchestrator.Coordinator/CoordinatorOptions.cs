@@ -9,6 +9,9 @@ public sealed record CoordinatorOptions
     /// <summary>How long to wait before a batch that the store refused is tried again.</summary>
     public TimeSpan StoreRetryDelay { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a worker may be silent before its leases are taken back: three missed heartbeats.</summary>
-    public TimeSpan SilenceLimit { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// How long a worker may be silent before its leases are taken back: three missed heartbeats. Null: for ever, for a
+    /// worker in the same process, which stops and goes on with its coordinator.
+    /// </summary>
+    public TimeSpan? SilenceLimit { get; init; } = TimeSpan.FromSeconds(30);
 }

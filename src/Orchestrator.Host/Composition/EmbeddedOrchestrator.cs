@@ -54,7 +54,8 @@ internal sealed class EmbeddedOrchestrator : IAsyncDisposable
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(time);
-        builder.Services.AddCoordinator(akka => akka.WithSqlPersistence(journal, "SQLite.MS"));
+        builder.Services.AddCoordinator(
+            akka => akka.WithSqlPersistence(journal, "SQLite.MS"), new CoordinatorOptions { SilenceLimit = null });
         var host = builder.Build();
         await host.StartAsync().ConfigureAwait(false);
         return new EmbeddedOrchestrator(host, options, datasets, time);

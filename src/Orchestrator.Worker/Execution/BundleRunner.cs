@@ -35,7 +35,7 @@ public sealed class BundleRunner(IDatasetSource datasets, TimeProvider time)
         {
             // The lease is handed back: trials without a report stay pending.
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e)
         {
             report.RestThrew(e);
         }
