@@ -9,7 +9,7 @@ public static class WganStepBenchmark
     /// <summary>Arguments: the Python to compare with (default <c>python3</c>), steps a round (500).</summary>
     public static int Run(string[] args)
     {
-        var python = args.Length > 0 ? args[0] : "python3";
+        var python = args.Length > 0 ? args[0] : "/usr/bin/python3";
         var steps = args.Length > 1 ? int.Parse(args[1]) : 500;
         var (alone, fused, reference) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
