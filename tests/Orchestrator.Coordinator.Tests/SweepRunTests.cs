@@ -2,6 +2,7 @@ using Akka.Persistence.Sql.Hosting;
 using Orchestrator.Coordinator.Tests.Harness;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Scheduling;
 using Orchestrator.Sweeps.Trials;
 using Orchestrator.Sweeps.Trials.States;
 
@@ -154,6 +155,27 @@ public sealed class SweepRunTests : IAsyncDisposable
 
         await coordinator.Sweeps.RequestAsync(TinyPlan.Id, new Resume(), CancellationToken.None);
         worker.FinishAll(await worker.NextLeaseAsync());
+        worker.FinishAll(await worker.NextLeaseAsync());
+        Assert.Equal(8, (await coordinator.FinishedAsync(_plan)).Completed);
+    }
+
+    [Fact]
+    public async Task A_cancelled_sweep_takes_its_leases_back_and_a_new_submission_goes_on()
+    {
+        await using var coordinator = await CoordinatorUnderTest.StartAsync(_store);
+        var worker = coordinator.Attach("w");
+        await coordinator.SubmitAsync(_plan);
+        var lease = await worker.NextLeaseAsync();
+        worker.Finish(lease, lease.Trials[0].Index);
+
+        await coordinator.Sweeps.RequestAsync(TinyPlan.Id, new Cancel(), CancellationToken.None);
+
+        var revoked = Assert.IsType<LeaseRevoked>(await worker.NextOrderAsync("the lease to be revoked"));
+        Assert.Equal(lease.Lease, revoked.Lease);
+        worker.Return(lease);
+        await coordinator.SubmitAsync(_plan);
+        var again = await worker.NextLeaseAsync();
+        worker.FinishAll(again);
         worker.FinishAll(await worker.NextLeaseAsync());
         Assert.Equal(8, (await coordinator.FinishedAsync(_plan)).Completed);
     }

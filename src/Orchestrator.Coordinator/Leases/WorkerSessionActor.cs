@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Akka.Actor;
+using Akka.Event;
 using Orchestrator.Coordinator.Placement;
 using Orchestrator.Coordinator.Results;
 using Orchestrator.Journal.Contracts;
@@ -35,8 +36,8 @@ internal sealed class WorkerSessionActor : ReceiveActor
         Receive<TrialThrew>(m => SweepOf(m.Lease)?.Tell(m));
         Receive<GeneratorFitted>(m => _results.Tell(new StoreTrace(m.Trace)));
         Receive<LeaseReturned>(m => End(m.Lease));
-        Receive<ReceiveTimeout>(_ => Close());
-        Receive<WorkerGone>(_ => Close());
+        Receive<ReceiveTimeout>(_ => Close("nothing was heard of it"));
+        Receive<WorkerGone>(gone => Close(gone.Reason));
     }
 
     public static Props Props(
@@ -80,8 +81,9 @@ internal sealed class WorkerSessionActor : ReceiveActor
         _scheduler.Tell(new SlotFreed(_name, open.SweepId));
     }
 
-    private void Close()
+    private void Close(string reason)
     {
+        Context.GetLogger().Info("Worker {0} is gone with {1} leases: {2}", _name, _leases.Count, reason);
         _scheduler.Tell(new SessionClosed(_name));
         foreach (var lease in _leases.Keys.ToList())
             End(lease);

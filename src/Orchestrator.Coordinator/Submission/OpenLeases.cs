@@ -1,3 +1,6 @@
+using Akka.Actor;
+using Orchestrator.Coordinator.Leases;
+using Orchestrator.Coordinator.Placement;
 using Orchestrator.Coordinator.Progress;
 using Orchestrator.Sweeps.Planning;
 using Orchestrator.Sweeps.Scheduling;
@@ -13,10 +16,15 @@ internal sealed class OpenLeases
 
     public int Count => _open.Count;
 
-    public IEnumerable<LeaseId> Ids => _open.Keys;
+    public void Add(GrantBundle grant, Bundle bundle, IReadOnlyCollection<LeasedTrial> trials) =>
+        _open.Add(grant.Lease, new OpenLease(grant, bundle, trials.Count));
 
-    public void Add(LeaseId lease, string worker, Bundle bundle, IReadOnlyCollection<LeasedTrial> trials) =>
-        _open.Add(lease, new OpenLease(worker, bundle, trials.Count));
+    /// <summary>Asks every worker to stop what it holds; each lease still ends in its own time.</summary>
+    public void Revoke()
+    {
+        foreach (var open in _open.Values)
+            open.Grant.Session.Tell(new RevokeLease(open.Grant.Lease));
+    }
 
     /// <summary>A trial of the lease has ended, one way or the other.</summary>
     public void TrialEnded(LeaseId lease)
@@ -30,7 +38,7 @@ internal sealed class OpenLeases
 
     public IReadOnlyList<RunningBundle> Describe() => [.. _open.OrderBy(o => o.Key.Value).Select(o =>
         new RunningBundle(
-            o.Value.Worker, o.Value.Bundle.Index, Describe(o.Value.Bundle), o.Value.Done, o.Value.Trials))];
+            o.Value.Grant.Worker, o.Value.Bundle.Index, Describe(o.Value.Bundle), o.Value.Done, o.Value.Trials))];
 
     private static string Describe(Bundle bundle)
     {
@@ -38,9 +46,9 @@ internal sealed class OpenLeases
         return $"fraction {bundle.Fraction}, {bundle.Generator?.Label ?? "no boost"}, {seeds}";
     }
 
-    private sealed class OpenLease(string worker, Bundle bundle, int trials)
+    private sealed class OpenLease(GrantBundle grant, Bundle bundle, int trials)
     {
-        public string Worker { get; } = worker;
+        public GrantBundle Grant { get; } = grant;
 
         public Bundle Bundle { get; } = bundle;
 

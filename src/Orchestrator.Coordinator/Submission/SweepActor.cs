@@ -137,7 +137,7 @@ internal sealed class SweepActor : ReceivePersistentActor
             return;
         }
 
-        _leases.Add(grant.Lease, grant.Worker, bundle, trials);
+        _leases.Add(grant, bundle, trials);
         var granted = new LeaseGranted(grant.Lease, _plan, bundle, trials);
         grant.Session.Tell(new OpenLease(granted, _record.Id, Self));
         Tell();
@@ -191,6 +191,8 @@ internal sealed class SweepActor : ReceivePersistentActor
         Carry(request.Command, () =>
         {
             Offer();
+            if (_state.Status == SweepStatus.Cancelled)
+                _leases.Revoke();
             asker.Tell(new RequestDone());
         });
     }

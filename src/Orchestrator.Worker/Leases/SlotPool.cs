@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Orchestrator.Sweeps.Scheduling;
 using Orchestrator.Worker.Execution;
@@ -11,7 +12,7 @@ namespace Orchestrator.Worker.Leases;
 internal sealed class SlotPool
 {
     private readonly Channel<RunningLease> _waiting = Channel.CreateUnbounded<RunningLease>();
-    private readonly Dictionary<LeaseId, RunningLease> _leases = [];
+    private readonly ConcurrentDictionary<LeaseId, RunningLease> _leases = [];
     private readonly ChannelWriter<WorkerMessage> _outgoing;
     private readonly CancellationToken _stop;
     private readonly Task[] _slots;
@@ -35,7 +36,7 @@ internal sealed class SlotPool
                 _leases[granted.Lease] = lease;
                 _waiting.Writer.TryWrite(lease);
                 break;
-            case LeaseRevoked revoked when _leases.Remove(revoked.Lease, out var running):
+            case LeaseRevoked revoked when _leases.TryRemove(revoked.Lease, out var running):
                 running.Cancellation.Cancel();
                 break;
         }
@@ -58,6 +59,9 @@ internal sealed class SlotPool
             {
                 runner.Run(lease.Granted, worker, device, _outgoing, lease.Cancellation.Token);
                 _outgoing.TryWrite(new LeaseReturned(lease.Granted.Lease));
+                // Whoever takes the lease out may use its source; a revoked one is left to the collector.
+                if (_leases.TryRemove(lease.Granted.Lease, out _))
+                    lease.Cancellation.Dispose();
             }
         }
     }

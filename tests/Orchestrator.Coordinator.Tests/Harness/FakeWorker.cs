@@ -22,8 +22,9 @@ internal sealed class FakeWorker
 
     public Task Session { get; }
 
-    public async Task<LeaseGranted> NextLeaseAsync() =>
-        (LeaseGranted)await Within(_orders.Reader.ReadAsync().AsTask(), $"a lease for {Name}");
+    public async Task<LeaseGranted> NextLeaseAsync() => (LeaseGranted)await NextOrderAsync($"a lease for {Name}");
+
+    public Task<CoordinatorMessage> NextOrderAsync(string what) => Within(_orders.Reader.ReadAsync().AsTask(), what);
 
     /// <summary>Ends when the coordinator has closed the session.</summary>
     public Task ClosedAsync() => Within(_orders.Reader.Completion.ContinueWith(_ => true), "the end of the session");
