@@ -160,6 +160,25 @@ public sealed class SweepRunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_resumed_sweep_does_not_hand_out_again_what_a_worker_still_holds()
+    {
+        await using var coordinator = await CoordinatorUnderTest.StartAsync(_store);
+        var worker = coordinator.Attach("w");
+        await coordinator.SubmitAsync(_plan);
+        var held = await worker.NextLeaseAsync();
+        await coordinator.Sweeps.RequestAsync(TinyPlan.Id, new Pause(), CancellationToken.None);
+        await coordinator.Sweeps.RequestAsync(TinyPlan.Id, new Resume(), CancellationToken.None);
+
+        var other = coordinator.Attach("other", slots: 2);
+        var lease = await other.NextLeaseAsync();
+        other.FinishAll(lease);
+        worker.FinishAll(held);
+
+        Assert.NotEqual(held.Bundle.Index, lease.Bundle.Index);
+        Assert.Equal(8, (await coordinator.FinishedAsync(_plan)).Completed);
+    }
+
+    [Fact]
     public async Task A_cancelled_sweep_takes_its_leases_back_and_a_new_submission_goes_on()
     {
         await using var coordinator = await CoordinatorUnderTest.StartAsync(_store);

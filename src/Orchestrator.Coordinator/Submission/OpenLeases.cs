@@ -16,6 +16,8 @@ internal sealed class OpenLeases
 
     public int Count => _open.Count;
 
+    public bool Holds(int bundle) => _open.Values.Any(open => open.Bundle.Index == bundle);
+
     public void Add(GrantBundle grant, Bundle bundle, IReadOnlyCollection<LeasedTrial> trials) =>
         _open.Add(grant.Lease, new OpenLease(grant, bundle, trials.Count));
 

@@ -109,13 +109,14 @@ internal sealed class SweepActor : ReceivePersistentActor
         Tell();
     }
 
+    // A bundle that a worker still holds is offered, if need be, when its lease ends: nothing runs twice at a time.
     private void Offer()
     {
         _offered = _state.Status == SweepStatus.Running;
         if (_offered)
         {
             var bundles = Enumerable.Range(0, _plan.BundleCount)
-                .Where(index => _plan.Bundle(index).Trials.Any(_state.IsPending)).ToArray();
+                .Where(index => !_leases.Holds(index) && _plan.Bundle(index).Trials.Any(_state.IsPending)).ToArray();
             _services.Scheduler.Tell(new BundlesOffered(_record.Id, Self, _plan, bundles));
         }
         else
