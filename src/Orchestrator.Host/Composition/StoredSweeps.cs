@@ -1,4 +1,5 @@
 using Orchestrator.Journal.Contracts;
+using Orchestrator.Journal.Lookup;
 using Orchestrator.Sweeps.Planning;
 
 namespace Orchestrator.Host.Composition;
@@ -6,8 +7,6 @@ namespace Orchestrator.Host.Composition;
 /// <summary>Sweeps as the store holds them. Their data sets are not needed: the record has the content hash.</summary>
 internal static class StoredSweeps
 {
-    private const int PageSize = 1000;
-
     /// <summary>The sweep of an id, of the beginning of one, or the newest of a name.</summary>
     /// <exception cref="BadInputException">There is none, or the beginning fits several.</exception>
     public static async Task<SweepRecord> FindAsync(string sweep, IResultStore store, CancellationToken cancellation)
@@ -37,13 +36,8 @@ internal static class StoredSweeps
         SweepPlan plan, IResultStore store, CancellationToken cancellation)
     {
         var completed = 0L;
-        for (var first = 0L; first < plan.Grid.Count; first += PageSize)
-        {
-            var count = (int)Math.Min(PageSize, plan.Grid.Count - first);
-            var keys = Enumerable.Range(0, count).Select(i => plan.Keys.Trial(plan.Grid[first + i])).ToList();
-            completed += (await store.FindAsync(keys, cancellation)).Count(result => result is not null);
-        }
-
+        await foreach (var trial in GridLookup.ReadAsync(plan, store, cancellation))
+            completed += trial.Result is null ? 0 : 1;
         return completed;
     }
 }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Orchestrator.Journal.Contracts;
+using Orchestrator.Journal.Lookup;
 using Orchestrator.Sweeps.Planning;
-using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Reports.Exports;
 
@@ -13,9 +13,6 @@ namespace Orchestrator.Reports.Exports;
 /// <param name="store">Where the results are.</param>
 internal sealed class TrialRows(SweepPlan plan, string sweepId, IResultStore store)
 {
-    /// <summary>How many trials are looked up at a time.</summary>
-    public const int PageSize = 10_000;
-
     private long _completed;
     private long _failed;
 
@@ -26,22 +23,13 @@ internal sealed class TrialRows(SweepPlan plan, string sweepId, IResultStore sto
     public async IAsyncEnumerable<TrialRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var failures = (await store.ListFailuresAsync(sweepId, cancellation)).ToDictionary(f => f.Trial);
-        var keys = new List<TrialKey>();
-        for (long first = 0; first < plan.Grid.Count; first += PageSize)
+        await foreach (var (trial, key, result) in GridLookup.ReadAsync(plan, store, cancellation))
         {
-            var count = (int)Math.Min(PageSize, plan.Grid.Count - first);
-            keys.Clear();
-            for (var i = 0; i < count; i++)
-                keys.Add(plan.Keys.Trial(plan.Grid[first + i]));
-            var found = await store.FindAsync(keys, cancellation);
-            for (var i = 0; i < count; i++)
-            {
-                var failure = found[i] is null ? failures.GetValueOrDefault(first + i) : null;
-                if (found[i] is null && failure is null)
-                    continue;
-                Count(failure);
-                yield return new TrialRow(plan.Grid[first + i], keys[i], found[i], failure);
-            }
+            var failure = result is null ? failures.GetValueOrDefault(trial) : null;
+            if (result is null && failure is null)
+                continue;
+            Count(failure);
+            yield return new TrialRow(plan.Grid[trial], key, result, failure);
         }
     }
 
