@@ -53,7 +53,7 @@ internal sealed class WorkerSessionActor : ReceiveActor
     private void OnAttached(WorkerAttached attached)
     {
         _name = attached.Worker;
-        _scheduler.Tell(new SessionOpened(_name, Self, attached.Slots));
+        _scheduler.Tell(new SessionOpened(_name, Self, attached.Offer.Slots.Count));
     }
 
     private void OnOpenLease(OpenLease open)

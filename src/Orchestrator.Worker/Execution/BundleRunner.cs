@@ -11,12 +11,9 @@ namespace Orchestrator.Worker.Execution;
 /// </summary>
 /// <param name="datasets">Where data sets come from.</param>
 /// <param name="time">The clock for durations.</param>
-public sealed class BundleRunner(IDatasetSource datasets, TimeProvider time)
+public sealed class BundleRunner(IDatasetSource datasets, TimeProvider time) : IBundleRunner
 {
-    /// <summary>
-    /// Runs the leased trials, telling <paramref name="outgoing"/> of each result, failure and generator fit as it
-    /// comes. Returns early, with the rest unreported, when <paramref name="cancellation"/> is asked for.
-    /// </summary>
+    /// <inheritdoc/>
     public void Run(
         LeaseGranted granted, string worker, string device, ChannelWriter<WorkerMessage> outgoing,
         CancellationToken cancellation)

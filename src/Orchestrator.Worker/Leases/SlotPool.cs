@@ -18,7 +18,7 @@ internal sealed class SlotPool
     private readonly Task[] _slots;
 
     public SlotPool(
-        WorkerOptions options, BundleRunner runner, ChannelWriter<WorkerMessage> outgoing, CancellationToken stop)
+        WorkerOptions options, IBundleRunner runner, ChannelWriter<WorkerMessage> outgoing, CancellationToken stop)
     {
         _outgoing = outgoing;
         _stop = stop;
@@ -51,7 +51,7 @@ internal sealed class SlotPool
         return Task.WhenAll(_slots);
     }
 
-    private void Serve(string worker, string device, BundleRunner runner)
+    private void Serve(string worker, string device, IBundleRunner runner)
     {
         while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {

@@ -14,11 +14,11 @@ public sealed class WorkerNode
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(10);
 
     private readonly WorkerOptions _options;
-    private readonly BundleRunner _runner;
+    private readonly IBundleRunner _runner;
     private readonly TimeProvider _time;
 
     /// <summary>A node that runs bundles with <paramref name="runner"/>.</summary>
-    public WorkerNode(WorkerOptions options, BundleRunner runner, TimeProvider time)
+    public WorkerNode(WorkerOptions options, IBundleRunner runner, TimeProvider time)
     {
         _options = options;
         _runner = runner;
@@ -34,7 +34,7 @@ public sealed class WorkerNode
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var slots = new SlotPool(_options, _runner, outgoing, ending.Token);
-        outgoing.TryWrite(new WorkerAttached(_options.Name, _options.Devices.Count));
+        outgoing.TryWrite(new WorkerAttached(_options.Name, Offer()));
         var heartbeat = _time.CreateTimer(
             _ => outgoing.TryWrite(new WorkerHeartbeat(_options.Name)), null, HeartbeatInterval, HeartbeatInterval);
         await using (heartbeat.ConfigureAwait(false))
@@ -56,4 +56,10 @@ public sealed class WorkerNode
             }
         }
     }
+
+    private WorkerOffer Offer() => new([.. _options.Devices.Select(device => new WorkerSlot(device))])
+    {
+        Host = Environment.MachineName,
+        ProcessId = Environment.ProcessId,
+    };
 }

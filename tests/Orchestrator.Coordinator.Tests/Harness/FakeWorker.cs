@@ -15,7 +15,7 @@ internal sealed class FakeWorker
     {
         Name = name;
         Session = endpoint.ServeAsync(_reports.Reader, _orders.Writer, CancellationToken.None);
-        _reports.Writer.TryWrite(new WorkerAttached(name, slots));
+        _reports.Writer.TryWrite(new WorkerAttached(name, WorkerOffer.Cpu(slots)));
     }
 
     public string Name { get; }

@@ -22,7 +22,8 @@ public sealed class WorkerNodeTests
     public async Task A_node_attaches_runs_its_lease_and_returns_it_last()
     {
         var running = Start(PlanOf(maxEpochs: 3));
-        Assert.Equal(new WorkerAttached("w", 2), await NextAsync());
+        var attached = Assert.IsType<WorkerAttached>(await NextAsync());
+        Assert.Equal(("w", 2), (attached.Worker, attached.Offer.Slots.Count));
 
         Grant(running.Plan, lease: 1);
         Assert.IsType<TrialFinished>(await NextAsync());
