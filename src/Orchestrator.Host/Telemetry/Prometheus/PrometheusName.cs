@@ -17,10 +17,12 @@ internal static class PrometheusName
         ["Cel"] = "celsius",
     };
 
-    /// <summary>The name of a metric.</summary>
+    /// <summary>The name of a metric. The suffix "count" is a histogram's own: a gauge has "current" instead.</summary>
     public static string OfMetric(string name, string unit, bool isCounter)
     {
         var text = new StringBuilder(Clean(name));
+        if (EndsWith(text, "count"))
+            text.Replace("_count", "_current", text.Length - "_count".Length, "_count".Length);
         if (UnitWord(unit) is { } word && !EndsWith(text, word))
             text.Append('_').Append(word);
         if (isCounter && !EndsWith(text, "total"))

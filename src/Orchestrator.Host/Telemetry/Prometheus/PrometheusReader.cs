@@ -31,7 +31,7 @@ internal sealed class PrometheusReader : BaseExportingMetricReader
         lock (_collecting)
         {
             _exporter.Text = "";
-            Collect();
+            _exporter.Collect!(Timeout.Infinite);
             return _exporter.Text;
         }
     }
