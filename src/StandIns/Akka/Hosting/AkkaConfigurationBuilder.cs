@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Configuration;
 using Akka.DependencyInjection;
 using Akka.Serialization;
@@ -111,6 +112,7 @@ public sealed class AkkaConfigurationBuilder
         {
             await starter(system, registry, resolver).ConfigureAwait(false);
         }
+        ((LocalActorSystem)system).FindPart<ClusterNode>()?.Start();
         foreach (var task in _startupTasks)
         {
             await task(system, registry).ConfigureAwait(false);
