@@ -14,7 +14,8 @@ public static class SessionTermsMapper
         {
             Welcome = new Wire.Welcome
             {
-                HeartbeatMs = Milliseconds(terms.Heartbeat), SilenceLimitMs = Milliseconds(terms.SilenceLimit),
+                HeartbeatMs = Milliseconds(terms.Heartbeat),
+                SilenceLimitMs = Milliseconds(terms.SilenceLimit),
             },
         };
     }

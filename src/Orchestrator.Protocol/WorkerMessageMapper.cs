@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Protobuf.Collections;
 using Orchestrator.Sweeps.Scheduling;
 using Wire = Orchestrator.Protocol.V1;
@@ -110,7 +109,9 @@ public static class WorkerMessageMapper
         {
             Heartbeat = new()
             {
-                BusySlots = beat.BusySlots, ResidentBytes = beat.ResidentBytes, GpuBytes = beat.GpuBytes,
+                BusySlots = beat.BusySlots,
+                ResidentBytes = beat.ResidentBytes,
+                GpuBytes = beat.GpuBytes,
             },
         },
         TrialThrew threw => new()
@@ -128,7 +129,8 @@ public static class WorkerMessageMapper
         {
             Progress = new()
             {
-                Lease = progressed.Lease.Value, Stage = StageProgressMapper.ToWire(progressed.Stage),
+                Lease = progressed.Lease.Value,
+                Stage = StageProgressMapper.ToWire(progressed.Stage),
             },
         },
         TrialsStarted started => new()
