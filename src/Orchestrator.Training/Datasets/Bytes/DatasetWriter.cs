@@ -1,37 +1,24 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
-using Orchestrator.Sweeps.Trials;
 
-namespace Orchestrator.Training.Datasets;
+namespace Orchestrator.Training.Datasets.Bytes;
 
-/// <summary>
-/// Hashes schema and values of a data set in one canonical form: words with their lengths, numbers little-endian.
-/// </summary>
-internal sealed class DatasetHasher
+/// <summary>Writes the canonical form of a data set. A change here changes every content hash.</summary>
+internal sealed class DatasetWriter
 {
-    private const string FormVersion = "dataset v1";
-
-    private readonly MemoryStream _bytes = new();
     private readonly BinaryWriter _writer;
 
-    private DatasetHasher()
-    {
-        _writer = new BinaryWriter(_bytes, Encoding.UTF8);
-    }
+    private DatasetWriter(BinaryWriter writer) => _writer = writer;
 
-    public static Digest Hash(TabularDataset dataset)
+    public static void Write(TabularDataset dataset, Stream stream)
     {
-        var hasher = new DatasetHasher();
-        hasher.Write(dataset);
-        hasher._writer.Flush();
-        hasher._bytes.Position = 0;
-        return Digest.FromBytes(SHA256.HashData(hasher._bytes));
+        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+        new DatasetWriter(writer).Write(dataset);
     }
 
     private void Write(TabularDataset dataset)
     {
-        _writer.Write(FormVersion);
+        _writer.Write(DatasetBytes.FormVersion);
         _writer.Write(dataset.Target);
         Write(dataset.Classes);
         _writer.Write(dataset.Rows);
