@@ -1,6 +1,9 @@
+using Grpc.Core;
+using Orchestrator.Host.Client;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Training;
 using Orchestrator.Training.Datasets;
+using Orchestrator.Worker.Slots;
 
 namespace Orchestrator.Host;
 
@@ -21,6 +24,9 @@ internal static class FailureReport
             BadInputException bad => (ExitCode.BadInput, bad.Problems),
             DatasetException data => (ExitCode.BadInput, data.Problems),
             StoreException store => (ExitCode.StoreProblem, [store.Message]),
+            CoordinatorUnreachableException unreachable => (ExitCode.Unreachable, [unreachable.Message]),
+            RpcException refused => (RpcFailure.CodeOf(refused), RpcFailure.LinesOf(refused)),
+            SlotStartException slot => (ExitCode.Unexpected, [slot.Message]),
             MissingLibraryException missing => (ExitCode.Unexpected, [missing.Message]),
             NotSupportedException unsupported => (ExitCode.Unexpected, [unsupported.Message]),
             OperationCanceledException => (ExitCode.Interrupted, (IReadOnlyList<string>)["interrupted"]),
@@ -36,7 +42,8 @@ internal static class FailureReport
     {
         for (var inner = failure; inner is not null; inner = inner.InnerException)
         {
-            if (inner is BadInputException or DatasetException or StoreException or MissingLibraryException)
+            if (inner is BadInputException or DatasetException or StoreException or MissingLibraryException
+                or RpcException or CoordinatorUnreachableException or SlotStartException)
                 return inner;
         }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace Orchestrator.Host.Commands.Options;
 
@@ -17,7 +16,7 @@ internal static class CoordinatorOption
 
     public static Option<IReadOnlyList<Uri>> Create() => OptionText.Many<Uri>(
         "--coordinator", "URL",
-        $"The coordinator, or several with commas [default: {Variable}, or {Default.GetLeftPart(UriPartial.Authority)}]",
+        $"The coordinator, or several with commas [default: {Variable}, or {Text(Default)}]",
         Allowed, TryRead);
 
     /// <summary>Where the coordinators are, at least one.</summary>
@@ -39,6 +38,9 @@ internal static class CoordinatorOption
 
         return addresses;
     }
+
+    /// <summary>An address as it is written.</summary>
+    public static string Text(Uri address) => address.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Reads <c>http://host:port</c> or <c>https://host:port</c>, without path or query.</summary>
     public static bool TryRead(string text, out Uri value) =>
