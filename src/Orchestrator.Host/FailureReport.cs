@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Orchestrator.Host.Client;
 using Orchestrator.Journal.Contracts;
+using Orchestrator.Protocol;
 using Orchestrator.Training;
 using Orchestrator.Training.Datasets;
 using Orchestrator.Worker.Slots;
@@ -26,6 +27,7 @@ internal static class FailureReport
             StoreException store => (ExitCode.StoreProblem, [store.Message]),
             CoordinatorUnreachableException unreachable => (ExitCode.Unreachable, [unreachable.Message]),
             RpcException refused => (RpcFailure.CodeOf(refused), RpcFailure.LinesOf(refused)),
+            WireFormatException wire => (ExitCode.Unexpected, [$"the coordinator sent what cannot be: {wire.Message}"]),
             SlotStartException slot => (ExitCode.Unexpected, [slot.Message]),
             MissingLibraryException missing => (ExitCode.Unexpected, [missing.Message]),
             NotSupportedException unsupported => (ExitCode.Unexpected, [unsupported.Message]),

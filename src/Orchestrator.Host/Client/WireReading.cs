@@ -1,9 +1,9 @@
 using Google.Protobuf.WellKnownTypes;
 using Orchestrator.Coordinator.Progress;
 using Orchestrator.Journal.Contracts;
+using Orchestrator.Protocol;
 using Orchestrator.Reports.Exports;
 using Orchestrator.Sweeps.Trials;
-using Orchestrator.Sweeps.Trials.States;
 using Wire = Orchestrator.Protocol.V1;
 
 namespace Orchestrator.Host.Client;
@@ -16,7 +16,7 @@ internal static class WireReading
     {
         SweepId = wire.SweepId,
         Name = wire.Name,
-        Status = ToStatus(wire.Status),
+        Status = SweepStatusMapper.ToDomain(wire.Status),
         Total = wire.TotalTrials,
         Completed = wire.CompletedTrials,
         FromStore = wire.FromStoreTrials,
@@ -29,45 +29,17 @@ internal static class WireReading
         StoreError = wire.StoreError.Length > 0 ? wire.StoreError : null,
     };
 
-    /// <summary>A sweep's status; a coordinator that does not say one has not begun with it.</summary>
-    public static SweepStatus ToStatus(Wire.SweepStatus wire) => wire switch
-    {
-        Wire.SweepStatus.Running => SweepStatus.Running,
-        Wire.SweepStatus.Paused => SweepStatus.Paused,
-        Wire.SweepStatus.Cancelled => SweepStatus.Cancelled,
-        Wire.SweepStatus.Completed => SweepStatus.Completed,
-        _ => SweepStatus.None,
-    };
-
     /// <summary>A moment; the beginning of time where none was sent.</summary>
     public static DateTimeOffset ToTime(Timestamp? wire) => wire?.ToDateTimeOffset() ?? DateTimeOffset.MinValue;
 
     /// <summary>A trial that has ended.</summary>
+    /// <exception cref="WireFormatException">It is not as the protocol wants it.</exception>
     public static EndedTrial ToEnded(string sweepId, Wire.Trial wire)
     {
+        if (TrialMapper.ToResult(wire) is { } ended)
+            return new EndedTrial(wire.Index, ended.Result.Key, new StoredResult(ended.Result, ended.Timings), null);
         var key = new TrialKey(Digest.FromBytes(wire.Key.Span));
-        return wire.State == Wire.TrialState.Completed
-            ? new EndedTrial(wire.Index, key, new StoredResult(ToResult(wire.Result), ToTimings(wire.Timings)), null)
-            : new EndedTrial(
-                wire.Index, key, null, new StoredFailure(sweepId, wire.Index, key, wire.Error, wire.Attempts));
+        return new EndedTrial(
+            wire.Index, key, null, new StoredFailure(sweepId, wire.Index, key, wire.Error, wire.Attempts));
     }
-
-    private static TrialResult ToResult(Wire.TrialResult wire) => new()
-    {
-        Key = new TrialKey(Digest.FromBytes(wire.Key.Span)),
-        RealRows = wire.RealRows,
-        SyntheticRows = wire.SyntheticRows,
-        TestRows = wire.TestRows,
-        Correct = wire.Correct,
-        Accuracy = wire.Accuracy,
-        BalancedAccuracy = wire.BalancedAccuracy,
-        F1 = wire.F1,
-        RocAuc = wire.HasRocAuc ? wire.RocAuc : null,
-        LogLoss = wire.HasLogLoss ? wire.LogLoss : null,
-        Brier = wire.HasBrier ? wire.Brier : null,
-        Confusion = [.. wire.Confusion],
-    };
-
-    private static TrialTimings ToTimings(Wire.TrialTimings wire) =>
-        new(wire.FitSeconds, wire.PredictSeconds, wire.Worker, wire.Attempts);
 }

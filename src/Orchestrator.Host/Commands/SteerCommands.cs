@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Orchestrator.Host.Client;
 using Orchestrator.Host.Commands.Options;
+using Orchestrator.Protocol;
 using Orchestrator.Sweeps.Trials.States;
 using Wire = Orchestrator.Protocol.V1;
 
@@ -46,7 +47,7 @@ internal static class SteerCommands
         + $"completed, {sweep.FailedTrials} failed.";
 
     /// <summary>A status as people say it.</summary>
-    public static string Word(Wire.SweepStatus status) => WireReading.ToStatus(status) switch
+    public static string Word(Wire.SweepStatus status) => SweepStatusMapper.ToDomain(status) switch
     {
         SweepStatus.None => "not begun",
         var known => known.ToString().ToLowerInvariant(),
