@@ -1,10 +1,11 @@
-namespace Orchestrator.Journal.Sqlite;
+namespace Orchestrator.Journal.Writing;
 
 /// <summary>One caller's write, waiting for its transaction.</summary>
 /// <param name="Records">How many records it holds.</param>
 /// <param name="Write">What it writes.</param>
 /// <param name="Cancellation">Cancels it as long as its transaction has not begun.</param>
-internal sealed record WriteRequest(int Records, Action<SqliteWriter> Write, CancellationToken Cancellation)
+/// <typeparam name="TWrite">What the store's writer takes.</typeparam>
+internal sealed record WriteRequest<TWrite>(int Records, TWrite Write, CancellationToken Cancellation)
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace Orchestrator.Journal.Sqlite;
+namespace Orchestrator.Journal.Writing;
 
-/// <summary>Number lists as blobs: 32 bits each, little-endian, one after the other.</summary>
-internal static class BlobFormat
+/// <summary>Number lists as bytes: 32 bits each, little-endian, one after the other.</summary>
+internal static class NumberFormat
 {
     public static byte[] Write(IReadOnlyList<int> values)
     {
