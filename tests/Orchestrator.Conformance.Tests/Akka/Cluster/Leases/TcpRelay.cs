@@ -130,7 +130,14 @@ internal sealed class TcpRelay : IAsyncDisposable
     private void Close(Socket socket)
     {
         _sockets.TryRemove(socket, out _);
-        socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        try
+        {
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // not connected any more: there is nothing to reset
+        }
         socket.Dispose();
     }
 }
