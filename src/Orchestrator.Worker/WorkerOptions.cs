@@ -5,6 +5,12 @@ namespace Orchestrator.Worker;
 /// <param name="Devices">A device for each slot: <c>cpu</c> or <c>cuda:N</c>. A slot runs one bundle at a time.</param>
 public sealed record WorkerOptions(string Name, IReadOnlyList<string> Devices)
 {
+    /// <summary>Memory that a bundle may use in one slot, in bytes; 0 where unknown.</summary>
+    public long SlotMemoryBytes { get; init; }
+
+    /// <summary>The program's version, shown in listings.</summary>
+    public string Version { get; init; } = "";
+
     /// <summary>A worker with one slot for each of <paramref name="slots"/> CPU cores.</summary>
     public static WorkerOptions Cpu(string name, int slots) => new(name, [.. Enumerable.Repeat("cpu", slots)]);
 }

@@ -11,13 +11,16 @@ namespace Orchestrator.Worker.Execution;
 /// </summary>
 /// <param name="datasets">Where data sets come from.</param>
 /// <param name="time">The clock for durations.</param>
-public sealed class BundleRunner(IDatasetSource datasets, TimeProvider time) : IBundleRunner
+/// <param name="observer">Is told of every stage that ends; null: nobody is.</param>
+public sealed class BundleRunner(IDatasetSource datasets, TimeProvider time, IStageObserver? observer = null)
+    : IBundleRunner
 {
     /// <inheritdoc/>
     public void Run(
         LeaseGranted granted, string worker, string device, ChannelWriter<WorkerMessage> outgoing,
         CancellationToken cancellation)
     {
+        _ = observer;
         var report = new LeaseReport(granted, worker, outgoing);
         var context = new TrainingContext(device, time, cancellation);
         try

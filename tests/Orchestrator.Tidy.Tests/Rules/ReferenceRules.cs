@@ -26,6 +26,7 @@ public static class ReferenceRules
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
         ["UsesAkka"] = ["Coordinator", "Host", "Journal"],
+        ["UsesGrpc"] = ["Coordinator", "Host", "Protocol", "Worker"],
         ["UsesTorchSharp"] = ["Training"],
     };
 
