@@ -15,6 +15,8 @@ internal sealed class AttachSession(WorkerEndpoint workers, SessionTerms terms, 
     private const int MostReports = 4096;
     private const int MostOrders = 8192;
 
+    private volatile bool _hasLeft;
+
     /// <summary>The worker's name; a placeholder until it has said it.</summary>
     public string Worker { get; private set; } = "(not attached)";
 
@@ -38,10 +40,10 @@ internal sealed class AttachSession(WorkerEndpoint workers, SessionTerms terms, 
         var writing = new OrderWriter(responses, terms, time).RunAsync(orders.Reader, stop.Token);
         try
         {
-            // Whatever ends first ends the session: a stream that closes, a broken rule, or the coordinator.
-            var first = await Task.WhenAny(EndsBadly(reading), serving, writing).ConfigureAwait(false);
-            await first.ConfigureAwait(false);
+            await FirstEndAsync(reading, serving, writing).ConfigureAwait(false);
             await writing.ConfigureAwait(false);
+            if (!_hasLeft)
+                throw RpcFailures.Failure(StatusCode.Unavailable, "the coordinator stops to serve; attach again");
         }
         finally
         {
@@ -93,14 +95,22 @@ internal sealed class AttachSession(WorkerEndpoint workers, SessionTerms terms, 
             }
         }
 
+        _hasLeft = true;
         reports.TryComplete();
     }
 
-    // A stream that ends well leaves the end to the session, which stores what is under way.
-    private static async Task EndsBadly(Task reading)
+    // A broken rule ends the session, and so does the coordinator. A stream that ends well leaves it to the session,
+    // which stores what is under way.
+    private static async Task FirstEndAsync(Task reading, Task serving, Task writing)
     {
-        await reading.ConfigureAwait(false);
-        await Task.Delay(Timeout.Infinite).ConfigureAwait(false);
+        var first = await Task.WhenAny(reading, serving, writing).ConfigureAwait(false);
+        if (first == reading)
+        {
+            await reading.ConfigureAwait(false);
+            first = await Task.WhenAny(serving, writing).ConfigureAwait(false);
+        }
+
+        await first.ConfigureAwait(false);
     }
 
     private static async Task Settled(Task task) =>

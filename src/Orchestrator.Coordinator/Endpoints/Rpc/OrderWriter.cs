@@ -20,9 +20,8 @@ internal sealed class OrderWriter(
     private readonly List<Wire.CoordinatorMessage> _waiting = [];
 
     /// <summary>Writes until <paramref name="orders"/> is completed; with its reason, where it has one.</summary>
-    /// <exception cref="SessionEndedException">
-    /// The coordinator ended the session, or the worker does not read what it is told.
-    /// </exception>
+    /// <exception cref="SessionEndedException">The coordinator ended the session.</exception>
+    /// <exception cref="StalledPeerException">The worker does not read what it is told.</exception>
     public async Task RunAsync(ChannelReader<CoordinatorMessage> orders, CancellationToken cancellation)
     {
         _waiting.Add(SessionTermsMapper.ToWire(terms));
@@ -75,8 +74,7 @@ internal sealed class OrderWriter(
         }
         catch (TimeoutException)
         {
-            throw new SessionEndedException(
-                $"the worker read nothing of what it is told for {terms.SilenceLimit.TotalSeconds:0} s");
+            throw new StalledPeerException(terms.SilenceLimit);
         }
     }
 }

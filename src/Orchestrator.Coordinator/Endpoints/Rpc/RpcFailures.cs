@@ -34,7 +34,8 @@ internal static class RpcFailures
         {
             var violation = new BadRequest.Types.FieldViolation
             {
-                Field = Short(field, 200), Description = Short(problem, LongestDescription),
+                Field = Short(field, 200),
+                Description = Short(problem, LongestDescription),
             };
             if (details.CalculateSize() + violation.CalculateSize() > MostDetailBytes)
                 break;
@@ -48,7 +49,9 @@ internal static class RpcFailures
             message += $"\nand {lines.Count - told} more";
         return new Google.Rpc.Status
         {
-            Code = (int)StatusCode.InvalidArgument, Message = message, Details = { Any.Pack(details) },
+            Code = (int)StatusCode.InvalidArgument,
+            Message = message,
+            Details = { Any.Pack(details) },
         }.ToRpcException();
     }
 
@@ -74,6 +77,8 @@ internal static class RpcFailures
             StatusCode.Unavailable, "the coordinator does not answer in time; its journal may not be writable"),
         SweepUnreadableException unreadable => Failure(StatusCode.FailedPrecondition, unreadable.Message),
         ReportTooLargeException large => Failure(StatusCode.FailedPrecondition, large.Message),
+        ProtocolOrderException order => Failure(StatusCode.FailedPrecondition, order.Message),
+        StalledPeerException stalled => Failure(StatusCode.DeadlineExceeded, stalled.Message),
         SessionEndedException ended => Failure(StatusCode.Aborted, $"the session was ended: {ended.Message}"),
         KeyNotFoundException missing => Failure(StatusCode.NotFound, missing.Message),
         OperationCanceledException => Failure(StatusCode.Cancelled, "the call was cancelled"),

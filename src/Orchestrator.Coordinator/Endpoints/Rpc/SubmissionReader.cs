@@ -1,5 +1,4 @@
 using System.Text;
-using Google.Protobuf;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Protocol;
 using Orchestrator.Sweeps.Planning;

@@ -33,7 +33,8 @@ internal sealed class SweepsService(
         var standing = await sweeps.SubmitAsync(plan, record, cancellation).ConfigureAwait(false);
         return new Wire.SubmitReply
         {
-            Sweep = SweepMessages.Of(standing, withSpec: true), Existed = before is not null,
+            Sweep = SweepMessages.Of(standing, withSpec: true),
+            Existed = before is not null,
         };
     }
 
@@ -76,7 +77,8 @@ internal sealed class SweepsService(
                 await sweeps.GetAsync(page[i].Id, stop).ConfigureAwait(false), withSpec: false)).ConfigureAwait(false);
         return new Wire.ListSweepsReply
         {
-            Sweeps = { shown }, NextPageToken = page.Count > size ? page[size - 1].Id : "",
+            Sweeps = { shown },
+            NextPageToken = page.Count > size ? page[size - 1].Id : "",
         };
     }
 
@@ -115,11 +117,12 @@ internal sealed class SweepsService(
         var (record, plan) = await PlanAsync(request.Sweep, context).ConfigureAwait(false);
         var first = PageTokens.Trial(request.PageToken, plan.Grid.Count);
         var (page, next) = await trials.ReadPageAsync(
-            new TrialRange(plan, record.Id, request.State, first), size, context.CancellationToken)
+            new TrialQuery(plan, record.Id, request.State, first), size, context.CancellationToken)
             .ConfigureAwait(false);
         return new Wire.ListTrialsReply
         {
-            Trials = { page }, NextPageToken = next < plan.Grid.Count ? PageTokens.Of(next) : "",
+            Trials = { page },
+            NextPageToken = next < plan.Grid.Count ? PageTokens.Of(next) : "",
         };
     }
 
@@ -127,8 +130,8 @@ internal sealed class SweepsService(
         Wire.StreamTrialsRequest request, IServerStreamWriter<Wire.TrialPage> responseStream, ServerCallContext context)
     {
         var (record, plan) = await PlanAsync(request.Sweep, context).ConfigureAwait(false);
-        var range = new TrialRange(plan, record.Id, request.State, 0);
-        var pages = trials.ReadAllAsync(range, context.CancellationToken);
+        var query = new TrialQuery(plan, record.Id, request.State, 0);
+        var pages = trials.ReadAllAsync(query, context.CancellationToken);
         await foreach (var page in pages.ConfigureAwait(false))
             await responseStream.WriteAsync(page, context.CancellationToken).ConfigureAwait(false);
     }

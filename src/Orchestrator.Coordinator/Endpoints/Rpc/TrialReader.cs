@@ -27,12 +27,12 @@ internal sealed class TrialReader(IResultStore store)
     /// </summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public async Task<(List<Wire.Trial> Page, long Next)> ReadPageAsync(
-        TrialRange range, int size, CancellationToken cancellation)
+        TrialQuery query, int size, CancellationToken cancellation)
     {
         var page = new List<Wire.Trial>();
-        var next = range.First;
+        var next = query.First;
         var bytes = 0;
-        await foreach (var (index, trial) in ReadAsync(range, size, cancellation).ConfigureAwait(false))
+        await foreach (var (index, trial) in ReadAsync(query, size, cancellation).ConfigureAwait(false))
         {
             next = index + 1;
             if (trial is not null)
@@ -41,7 +41,7 @@ internal sealed class TrialReader(IResultStore store)
                 bytes += trial.CalculateSize();
             }
 
-            if (page.Count == size || bytes >= MostBytes || next - range.First >= MostLookedAt)
+            if (page.Count == size || bytes >= MostBytes || next - query.First >= MostLookedAt)
                 break;
         }
 
@@ -51,11 +51,11 @@ internal sealed class TrialReader(IResultStore store)
     /// <summary>All of them, in pages.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public async IAsyncEnumerable<Wire.TrialPage> ReadAllAsync(
-        TrialRange range, [EnumeratorCancellation] CancellationToken cancellation)
+        TrialQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var page = new Wire.TrialPage();
         var bytes = 0;
-        await foreach (var (_, trial) in ReadAsync(range, int.MaxValue, cancellation).ConfigureAwait(false))
+        await foreach (var (_, trial) in ReadAsync(query, int.MaxValue, cancellation).ConfigureAwait(false))
         {
             if (trial is null)
                 continue;
@@ -73,35 +73,35 @@ internal sealed class TrialReader(IResultStore store)
     }
 
     private async IAsyncEnumerable<(long Index, Wire.Trial? Trial)> ReadAsync(
-        TrialRange range, int wanted, [EnumeratorCancellation] CancellationToken cancellation)
+        TrialQuery query, int wanted, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (!Enum.IsDefined(range.State))
+        if (!Enum.IsDefined(query.State))
         {
-            throw RpcFailures.BadField("state", $"state: {(int)range.State} is not allowed; it is 0 (all), 1 (pending), "
+            throw RpcFailures.BadField("state", $"state: {(int)query.State} is not allowed; it is 0 (all), 1 (pending), "
                 + "2 (completed) or 3 (failed)");
         }
 
-        var plan = range.Plan;
-        var stored = await store.ListFailuresAsync(range.SweepId, cancellation).ConfigureAwait(false);
+        var plan = query.Plan;
+        var stored = await store.ListFailuresAsync(query.SweepId, cancellation).ConfigureAwait(false);
         var failures = stored.ToDictionary(failure => failure.Trial);
-        var atOnce = range.State == Wire.TrialState.Unspecified ? Math.Min(wanted, GridLookup.PageSize)
+        var atOnce = query.State == Wire.TrialState.Unspecified ? Math.Min(wanted, GridLookup.PageSize)
             : GridLookup.PageSize;
-        await foreach (var found in GridLookup.ReadAsync(plan, store, range.First, atOnce, cancellation)
+        await foreach (var found in GridLookup.ReadAsync(plan, store, query.First, atOnce, cancellation)
             .ConfigureAwait(false))
         {
             var failure = found.Result is null ? failures.GetValueOrDefault(found.Trial) : null;
             var state = found.Result is not null ? Wire.TrialState.Completed
                 : failure is not null ? Wire.TrialState.Failed
                 : Wire.TrialState.Pending;
-            yield return (found.Trial, range.State == Wire.TrialState.Unspecified || range.State == state
-                ? Message(range, found, failure)
+            yield return (found.Trial, query.State == Wire.TrialState.Unspecified || query.State == state
+                ? Message(query, found, failure)
                 : null);
         }
     }
 
-    private static Wire.Trial Message(TrialRange range, GridResult found, StoredFailure? failure)
+    private static Wire.Trial Message(TrialQuery query, GridResult found, StoredFailure? failure)
     {
-        var trial = range.Plan.Grid[found.Trial];
+        var trial = query.Plan.Grid[found.Trial];
         if (found.Result is { } stored)
             return TrialMapper.Completed(trial, stored.Result, stored.Timings);
         return failure is null

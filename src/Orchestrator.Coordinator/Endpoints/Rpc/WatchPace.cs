@@ -15,7 +15,7 @@ internal sealed class WatchPace
     /// <summary>A pace of a request.</summary>
     /// <param name="milliseconds">As the request has it; 0 is the usual one.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="Grpc.Core.RpcException">It is out of range.</exception>
+    /// <exception cref="Grpc.Core.RpcException">It is out of query.</exception>
     public WatchPace(int milliseconds, TimeProvider time)
     {
         if (milliseconds is < 0 or > MostMilliseconds)

@@ -4,7 +4,6 @@ using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Protocol;
-using Orchestrator.Sweeps.Trials;
 using Wire = Orchestrator.Protocol.V1;
 
 namespace Orchestrator.Coordinator.Endpoints.Rpc;
@@ -29,6 +28,12 @@ internal sealed class WorkersService(
         catch (Exception broken) when (broken is WireFormatException or ProtocolOrderException)
         {
             RpcLog.ProtocolBroken(log, session.Worker, context.Peer, broken.Message);
+            throw;
+        }
+        catch (StalledPeerException stalled)
+        {
+            RpcLog.ProtocolBroken(log, session.Worker, context.Peer, stalled.Message);
+            context.GetHttpContext().Abort(); // a status would wait behind what is not read
             throw;
         }
     }

@@ -8,4 +8,4 @@ namespace Orchestrator.Coordinator.Endpoints.Rpc;
 /// <param name="SweepId">The sweep's id.</param>
 /// <param name="State">Only those in this state; unspecified: all.</param>
 /// <param name="First">The index to begin at.</param>
-internal sealed record TrialRange(SweepPlan Plan, string SweepId, Wire.TrialState State, long First);
+internal sealed record TrialQuery(SweepPlan Plan, string SweepId, Wire.TrialState State, long First);
