@@ -1,4 +1,5 @@
-using Microsoft.AspNetCore.Routing;
+using Grpc.AspNetCore.Web;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orchestrator.Coordinator.Endpoints.Rpc;
@@ -12,9 +13,10 @@ namespace Orchestrator.Host.Services;
 internal static class RpcServices
 {
     /// <summary>
-    /// Adds the services <c>Sweeps</c>, <c>Workers</c> and <c>Catalog</c>. The services must hold the coordinator
-    /// (<c>AddCoordinator</c>), an <see cref="IResultStore"/>, an <see cref="IBlobStore"/> and a
-    /// <see cref="TimeProvider"/>. The program's own <see cref="SpecVocabulary"/> is added where there is none.
+    /// Adds the services <c>Sweeps</c>, <c>Workers</c> and <c>Catalog</c>, <c>grpc.health.v1</c> (by the health checks
+    /// that the services hold) and reflection. The services must hold the coordinator (<c>AddCoordinator</c>), an
+    /// <see cref="IResultStore"/>, an <see cref="IBlobStore"/> and a <see cref="TimeProvider"/>; the program's own
+    /// <see cref="SpecVocabulary"/> is added where there is none.
     /// </summary>
     public static IServiceCollection AddOrchestratorRpc(this IServiceCollection services)
     {
@@ -23,13 +25,22 @@ internal static class RpcServices
         services.TryAddSingleton<IReportRenderer, ReportRenderer>();
         services.AddCoordinatorRpc();
         services.AddSingleton<CatalogService>();
+        services.AddGrpcHealthChecks();
+        services.AddGrpcReflection();
         return services;
     }
 
-    /// <summary>Maps what <see cref="AddOrchestratorRpc"/> added. The listener must speak HTTP/2.</summary>
-    public static void MapOrchestratorRpc(this IEndpointRouteBuilder endpoints)
+    /// <summary>
+    /// Maps what <see cref="AddOrchestratorRpc"/> added, gRPC-Web on the same port included. The listener must speak
+    /// HTTP/2 for gRPC; HTTP/1.1 suffices for gRPC-Web.
+    /// </summary>
+    public static WebApplication MapOrchestratorRpc(this WebApplication app)
     {
-        endpoints.MapCoordinatorRpc();
-        endpoints.MapGrpcService<CatalogService>();
+        app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.MapCoordinatorRpc();
+        app.MapGrpcService<CatalogService>();
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService();
+        return app;
     }
 }
