@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Orchestrator.Coordinator.Progress;
+using Orchestrator.Host.Commands.Options;
 using Orchestrator.Host.Composition;
 using Orchestrator.Host.Display;
 using Orchestrator.Journal.Contracts;
@@ -14,33 +15,20 @@ namespace Orchestrator.Host.Commands;
 /// <summary><c>run</c>: runs a sweep in this process, or takes it up again where it was left.</summary>
 internal static class RunCommand
 {
-    private const int MostSlots = 1024;
-
     public static Command Create(Terminal terminal)
     {
         var sweep = SharedOptions.Sweep();
         var data = SharedOptions.Data();
-        var slots = new Option<int>("--slots")
-        {
-            Description = "How many bundles run at a time [default: one a core]",
-            HelpName = "N",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
-        };
-        slots.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out var value) && value is < 1 or > MostSlots)
-                result.AddError($"--slots is a whole number from 1 to {MostSlots}");
-        });
-        var quiet = new Option<bool>("--quiet") { Description = "Print nothing but the final summary" };
-        var json = new Option<bool>("--json") { Description = "Print progress and end as JSON, one object a line" };
+        var slots = SharedOptions.Slots("How many bundles run at a time [default: one a core]");
+        var display = new DisplayOptions();
         var command = new Command("run", "Run a sweep on this machine; run it again to resume it")
         {
-            sweep, data, slots, quiet, json,
+            sweep, data, slots, display.Quiet, display.Json,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new Request(
                 parsed.GetRequiredValue(sweep), parsed.GetRequiredValue(data), parsed.GetRequiredValue(slots),
-                parsed.GetValue(quiet), parsed.GetValue(json)),
+                display.Read(parsed)),
             terminal, cancellation));
         return command;
     }
@@ -56,7 +44,7 @@ internal static class RunCommand
         var last = await FollowAsync(request, loaded, record, directory, store, terminal, interrupted);
         if (last is not { IsFinished: true })
             return Interrupted(request, terminal);
-        if (!request.Json)
+        if (request.Display != DisplayKind.Json)
             await SummariseAsync(request, loaded, last, store, terminal, interrupted);
         return last.Failed > 0 ? ExitCode.TrialsFailed : ExitCode.Ok;
     }
@@ -73,7 +61,7 @@ internal static class RunCommand
             terminal.Time);
         try
         {
-            return await Display(request, terminal)
+            return await request.Display.Create(terminal)
                 .FollowAsync(orchestrator.RunAsync(loaded.Plan, record, interrupted), interrupted);
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
@@ -81,14 +69,6 @@ internal static class RunCommand
             return null;
         }
     }
-
-    private static IProgressDisplay Display(Request request, Terminal terminal) => request switch
-    {
-        { Json: true } => new JsonDisplay(terminal.Out, terminal.Time),
-        { Quiet: true } => new QuietDisplay(),
-        _ when terminal.Screen is { } screen => new TerminalDisplay(screen, terminal.Time),
-        _ => new PlainDisplay(terminal.Out, terminal.Time),
-    };
 
     private static int Interrupted(Request request, Terminal terminal)
     {
@@ -103,13 +83,11 @@ internal static class RunCommand
     {
         var id = last.SweepId;
         SummaryWriter.Write(terminal, await SummaryTable.BuildAsync(loaded.Plan, id, store, cancellation));
-        var pace = Pace.Of(last, terminal.Time.GetUtcNow());
+        SummaryWriter.WritePace(terminal, last);
         var hint = SharedOptions.DataHint(request.Data);
-        terminal.Out.WriteLine(FormattableString.Invariant(
-            $"{DurationText.Of(pace.Elapsed)}, {pace.PerSecond:0.0} trials/s, {last.FromStore} from the store."));
         terminal.Out.WriteLine($"Sweep {id} in {Path.GetFullPath(request.Data)}; to export it:");
         terminal.Out.WriteLine($"  orchestrator results {id} --format csv --output {last.Name}.csv{hint}");
     }
 
-    private sealed record Request(string Sweep, string Data, int Slots, bool Quiet, bool Json);
+    private sealed record Request(string Sweep, string Data, int Slots, DisplayKind Display);
 }

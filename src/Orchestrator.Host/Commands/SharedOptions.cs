@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Orchestrator.Host.Commands.Options;
 using Orchestrator.Journal.Files;
 
 namespace Orchestrator.Host.Commands;
@@ -14,10 +15,24 @@ internal static class SharedOptions
         DefaultValueFactory = _ => DataDirectory.DefaultPath,
     };
 
+    /// <summary>The number of slots; where none is given, one a core.</summary>
+    public static Option<int> Slots(string description)
+    {
+        var option = NumberOption.Whole("--slots", 1, 1024, description);
+        option.DefaultValueFactory = _ => Environment.ProcessorCount;
+        return option;
+    }
+
     /// <summary>A sweep that is to be run or planned.</summary>
     public static Argument<string> Sweep() => new("SWEEP")
     {
         Description = "A built-in sweep (orchestrator sweeps list) or a YAML file",
+    };
+
+    /// <summary>A sweep that was submitted.</summary>
+    public static Argument<string> StoredSweep() => new("SWEEP")
+    {
+        Description = "A sweep's id, the beginning of it, or its name",
     };
 
     /// <summary>A name to look up in a catalogue.</summary>
