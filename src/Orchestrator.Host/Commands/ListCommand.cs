@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Orchestrator.Host.Commands.Options;
 using Orchestrator.Host.Composition;
 using Orchestrator.Host.Display;
 using Orchestrator.Journal.Files;
@@ -11,10 +12,21 @@ internal static class ListCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var data = SharedOptions.Data();
-        var command = new Command("list", "List the sweeps in the store and how far each has come") { data };
-        command.SetAction((parsed, cancellation) =>
-            ListAsync(parsed.GetRequiredValue(data), terminal, cancellation));
+        var store = new StoreOptions();
+        var coordinator = new ClientOptions();
+        var command = new Command("list", "List the sweeps of the store, or of a coordinator, and how far each has come")
+        {
+            store.Data, coordinator.Coordinator,
+        };
+        store.ExcludeFrom(command, coordinator);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (store.AreGiven(parsed) || !coordinator.AreGiven(parsed, terminal))
+                return await ListAsync(store.Read(parsed), terminal, cancellation);
+            using var client = coordinator.Open(parsed, terminal);
+            await RemoteList.WriteAsync(client, terminal, cancellation);
+            return ExitCode.Ok;
+        });
         return command;
     }
 
