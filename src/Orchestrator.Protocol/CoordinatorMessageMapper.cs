@@ -6,8 +6,8 @@ using Wire = Orchestrator.Protocol.V1;
 namespace Orchestrator.Protocol;
 
 /// <summary>
-/// What coordinators say, as the wire has it and as the program has it. A lease names its sweep on the wire; the plan is
-/// looked up where it is received.
+/// What coordinators say, as the wire has it and as the program has it. A lease names its sweep on the wire; the plan
+/// is looked up where it is received.
 /// </summary>
 public static class CoordinatorMessageMapper
 {

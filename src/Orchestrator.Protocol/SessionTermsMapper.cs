@@ -21,7 +21,9 @@ public static class SessionTermsMapper
     }
 
     /// <summary>The terms of a welcome.</summary>
-    /// <exception cref="WireFormatException">A time is not positive, or the limit is no longer than a heartbeat.</exception>
+    /// <exception cref="WireFormatException">
+    /// A time is not positive, or the limit is no longer than a heartbeat.
+    /// </exception>
     public static SessionTerms ToDomain(Wire.Welcome wire)
     {
         ArgumentNullException.ThrowIfNull(wire);

@@ -35,7 +35,8 @@ public static class WorkerMessageMapper
             if (message is TrialFinished finished)
             {
                 if (open is not null
-                    && (open.Lease != finished.Lease.Value || open.Outcomes.Count == MostResults || counts > MostCounts))
+                    && (open.Lease != finished.Lease.Value || open.Outcomes.Count == MostResults
+                        || counts > MostCounts))
                 {
                     yield return new Wire.WorkerMessage { Results = open };
                     open = null;
@@ -69,7 +70,9 @@ public static class WorkerMessageMapper
         return new Wire.WorkerMessage { Results = results };
     }
 
-    /// <summary>Adds what a message says to <paramref name="into"/>: one entry, or one for each of its results.</summary>
+    /// <summary>
+    /// Adds what a message says to <paramref name="into"/>: one entry, or one for each of its results.
+    /// </summary>
     /// <param name="wire">The message.</param>
     /// <param name="worker">The session's worker; unused for the message that names it.</param>
     /// <param name="into">Takes what it says, in order; nothing is added where the message is refused.</param>
@@ -170,7 +173,7 @@ public static class WorkerMessageMapper
         Wire.WorkerMessage.MessageOneofCase.Started => new TrialsStarted(
             Lease(wire.Started.Lease, "started"), Trials(wire.Started.Trials, "started", "trials")),
         _ => throw FieldChecks.Refused(
-            new FieldPath(""), "message", "nothing", "one of the messages of this version of orchestrator.v1.WorkerMessage"),
+            new FieldPath(""), "message", "nothing", "one of the messages of WorkerMessage in this version"),
     };
 
     private static TrialFinished[] Results(Wire.TrialResults wire, string worker)

@@ -10,6 +10,8 @@ using Orchestrator.Coordinator.Progress;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Sweeps.Planning;
 using Orchestrator.Sweeps.Scheduling;
+using Orchestrator.Sweeps.Specs;
+using Orchestrator.Training.Datasets;
 using Orchestrator.Worker;
 using Orchestrator.Worker.Execution;
 using Orchestrator.Worker.Leases;
@@ -54,8 +56,10 @@ internal sealed class EmbeddedOrchestrator : IAsyncDisposable
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton(SpecVocabulary.Of(DatasetCatalog.Names));
         builder.Services.AddCoordinator(
-            akka => akka.WithSqlPersistence(journal, "SQLite.MS"), new CoordinatorOptions { SilenceLimit = null });
+            akka => akka.WithSqlPersistence(journal, "SQLite.MS"),
+            new CoordinatorOptions { SilenceLimit = null, ResumeSweeps = false });
         var host = builder.Build();
         await host.StartAsync().ConfigureAwait(false);
         return new EmbeddedOrchestrator(host, options, datasets, time);

@@ -1,0 +1,17 @@
+namespace Orchestrator.Conformance.Tests.Actors;
+
+/// <summary>A process that is a node; prints when its singleton begins, and ends gracefully with its input.</summary>
+internal static class NodeProcess
+{
+    public static async Task RunAsync(string connectionString, int port)
+    {
+        var lives = new Lives();
+        await using var node = await ClusterNodeHost.Start("process", lives, connectionString);
+        var input = Console.In.ReadLineAsync();
+        if (await Task.WhenAny(input, lives.Begun) != input)
+        {
+            Console.WriteLine($"leads {port}");
+            await input;
+        }
+    }
+}
