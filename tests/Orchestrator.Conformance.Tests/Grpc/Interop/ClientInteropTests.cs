@@ -108,13 +108,27 @@ public abstract class ClientInteropTests : IDisposable
     public async Task Cancellation_in_mid_stream_is_seen_by_the_server()
     {
         using var cancellation = new CancellationTokenSource();
+        using var call = _client.ServerStream(
+            new EchoRequest { Count = int.MaxValue, DelayMs = 20 }, cancellationToken: cancellation.Token);
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None).Within("the first answer"));
+        await cancellation.CancelAsync();
+        var next = Bounds.AllOf(call.ResponseStream);
+        Assert.Equal(StatusCode.Cancelled, (await Bounds.FailureOf(next, "the read")).StatusCode);
+        await _server.CancellationAsync();
+    }
+
+    [Fact]
+    public async Task Cancelled_duplex_stream_ends_both_ways()
+    {
+        using var cancellation = new CancellationTokenSource();
         using var call = _client.Duplex(cancellationToken: cancellation.Token);
         await call.RequestStream.WriteAsync(new EchoRequest { Text = "a" }).Within("the write");
         Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None).Within("the first answer"));
         var next = call.ResponseStream.MoveNext(CancellationToken.None);
         await cancellation.CancelAsync();
         Assert.Equal(StatusCode.Cancelled, (await Bounds.FailureOf(next, "the read")).StatusCode);
-        await _server.CancellationAsync();
+        var write = call.RequestStream.WriteAsync(new EchoRequest());
+        Assert.Equal(StatusCode.Cancelled, (await Bounds.FailureOf(write, "the write")).StatusCode);
     }
 
     [Fact]
@@ -238,8 +252,7 @@ public abstract class ClientInteropTests : IDisposable
     {
         var method = new Method<EchoRequest, EchoReply>(
             MethodType.Unary, "orchestrator.conformance.v1.Echo", "Nothing",
-            Marshallers.Create(m => m.ToByteArray(), EchoRequest.Parser.ParseFrom),
-            Marshallers.Create(m => m.ToByteArray(), EchoReply.Parser.ParseFrom));
+            EchoMarshallers.Request, EchoMarshallers.Reply);
         using var call = _channel.CreateCallInvoker().AsyncUnaryCall(method, host: null, default, new EchoRequest());
         Assert.Equal(StatusCode.Unimplemented, (await Bounds.FailureOf(call.ResponseAsync, "the call")).StatusCode);
     }
