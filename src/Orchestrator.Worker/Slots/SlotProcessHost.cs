@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Orchestrator.Protocol;
 using Orchestrator.Worker.Execution;
 
 namespace Orchestrator.Worker.Slots;
@@ -18,22 +20,46 @@ public static class SlotProcessHost
     /// <param name="worker">The name of the worker, as <c>--worker</c> gives it.</param>
     /// <param name="device">The device, as <c>--device</c> gives it: <c>cpu</c> or <c>cuda:N</c>.</param>
     /// <param name="runner">Runs the bundles.</param>
-    /// <returns>The exit code.</returns>
-    public static Task<int> RunAsync(string worker, string device, IBundleRunner runner)
+    /// <returns>The exit code. The caller is to end the process with it, whatever still runs.</returns>
+    public static async Task<int> RunAsync(string worker, string device, IBundleRunner runner)
+    {
+        LinuxProcess.BindToParent();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
+        var (input, output) = StandardStreams.Take();
+        await using (input.ConfigureAwait(false))
+        await using (output.ConfigureAwait(false))
+            return await RunAsync(worker, device, runner, input, output).ConfigureAwait(false);
+    }
+
+    /// <summary>Serves a node over any two streams, until <paramref name="input"/> ends.</summary>
+    /// <param name="worker">The name of the worker.</param>
+    /// <param name="device">The device: <c>cpu</c> or <c>cuda:N</c>.</param>
+    /// <param name="runner">Runs the bundles.</param>
+    /// <param name="input">What the node says.</param>
+    /// <param name="output">Takes what is said to the node; written synchronously.</param>
+    /// <returns>The exit code: 0 where the input has ended, 12 where memory ran out.</returns>
+    /// <exception cref="IOException">The input is not that of a node.</exception>
+    public static async Task<int> RunAsync(
+        string worker, string device, IBundleRunner runner, Stream input, Stream output)
     {
         ArgumentException.ThrowIfNullOrEmpty(worker);
         ArgumentException.ThrowIfNullOrEmpty(device);
         ArgumentNullException.ThrowIfNull(runner);
-        return Task.FromResult(0);
-    }
-
-    /// <summary>Serves a node over any two streams, until <paramref name="input"/> ends.</summary>
-    /// <inheritdoc cref="RunAsync(string, string, IBundleRunner)"/>
-    public static Task<int> RunAsync(
-        string worker, string device, IBundleRunner runner, Stream input, Stream output)
-    {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
-        return RunAsync(worker, device, runner);
+        var slot = new ThreadSlot(worker, device, runner, forwardStarts: true);
+        await using (slot.ConfigureAwait(false))
+        {
+            using var session = new SlotProcessSession(worker, slot, output);
+            try
+            {
+                return await session.ServeAsync(input).ConfigureAwait(false);
+            }
+            catch (WireFormatException malformed)
+            {
+                throw new FrameException(malformed.Message, malformed);
+            }
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Orchestrator.Worker.Execution;
 
 namespace Orchestrator.Worker.Slots;
@@ -5,6 +6,10 @@ namespace Orchestrator.Worker.Slots;
 /// <summary>What the slots of a worker are: threads of the node, or processes of their own.</summary>
 public sealed class WorkerSlots
 {
+    private readonly Func<WorkerOptions, int, ILogger, ISlot> _open;
+
+    private WorkerSlots(Func<WorkerOptions, int, ILogger, ISlot> open) => _open = open;
+
     /// <summary>
     /// Slots are threads of the node: no start-up cost, but what kills one bundle's code kills the node.
     /// </summary>
@@ -12,7 +17,8 @@ public sealed class WorkerSlots
     public static WorkerSlots Threads(IBundleRunner runner)
     {
         ArgumentNullException.ThrowIfNull(runner);
-        return new WorkerSlots();
+        return new WorkerSlots((options, slot, _) =>
+            new ThreadSlot(options.Name, options.Devices[slot], runner, forwardStarts: false));
     }
 
     /// <summary>
@@ -25,6 +31,11 @@ public sealed class WorkerSlots
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(time);
-        return new WorkerSlots();
+        return new WorkerSlots((options, slot, log) =>
+            new ProcessSlot(command, new SlotPlace(options.Name, slot, options.Devices[slot]), time, log));
     }
+
+    /// <summary>Opens every slot of a worker.</summary>
+    internal IReadOnlyList<ISlot> Open(WorkerOptions options, ILogger log) =>
+        [.. Enumerable.Range(0, options.Devices.Count).Select(slot => _open(options, slot, log))];
 }
