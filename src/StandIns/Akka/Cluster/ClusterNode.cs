@@ -130,7 +130,7 @@ internal sealed class ClusterNode : ILeaseOwner
             return;
         }
         var holder = RandomNumberGenerator.GetHexString(24, lowercase: true);
-        var lease = new PostgresLease(location, LeaseName, holder, SelfAddress.ToString());
+        var lease = new PostgresLease(location, LeaseName, holder, SelfAddress.ToString(), _system.Time);
         _keeper = new LeaseKeeper(_system, lease, this, contend: _managers.Count > 0);
         _keeper.Start();
     }

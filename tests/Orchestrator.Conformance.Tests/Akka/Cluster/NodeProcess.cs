@@ -7,7 +7,8 @@ internal static class NodeProcess
     {
         var lives = new Lives();
         await using var node = await ClusterNodeHost.Start("process", lives, connectionString);
-        var input = Console.In.ReadLineAsync();
+        // the console's own asynchronous reading is not
+        var input = Task.Run(Console.In.ReadLine);
         if (await Task.WhenAny(input, lives.Begun) != input)
         {
             Console.WriteLine($"leads {port}");

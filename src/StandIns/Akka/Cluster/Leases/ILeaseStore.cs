@@ -14,6 +14,9 @@ internal interface ILeaseStore : IAsyncDisposable
     /// <returns>Renewed or lost.</returns>
     Task<LeaseAnswer> Renew(long epoch, CancellationToken cancellation);
 
+    /// <summary>Completes when it is worth looking before it is time: the lease may have been released.</summary>
+    Task Hint();
+
     /// <summary>Ends the lease, for another node to take it at once.</summary>
     Task Release(long epoch, CancellationToken cancellation);
 }

@@ -68,9 +68,24 @@ internal sealed class LeaseKeeper(LocalActorSystem system, ILeaseStore store, IL
                 await Stop().ConfigureAwait(false);
                 break;
             default:
-                var pause = Task.Delay(LeaseRules.Pause(_state, Now), system.Time);
-                await Task.WhenAny(pause, _handOver ?? _leaving.Task).ConfigureAwait(false);
+                await Wait().ConfigureAwait(false);
                 break;
+        }
+    }
+
+    private async Task Wait()
+    {
+        var pause = Task.Delay(LeaseRules.Pause(_state, Now), system.Time);
+        var wakes = _handOver ?? _leaving.Task;
+        if (_state.Leads)
+        {
+            await Task.WhenAny(pause, wakes).ConfigureAwait(false);
+            return;
+        }
+        var hint = store.Hint();
+        if (await Task.WhenAny(pause, wakes, hint).ConfigureAwait(false) == hint)
+        {
+            _state = _state with { NextTry = Now };
         }
     }
 

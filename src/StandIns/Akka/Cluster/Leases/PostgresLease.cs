@@ -6,11 +6,15 @@ namespace Akka.Cluster;
 internal sealed class PostgresLease : ILeaseStore
 {
     private const int LockTimeout = 400;
+    private const string Channel = "orchestrator_lease";
     private readonly NpgsqlDataSource _source;
     private readonly LeaseLocation _location;
+    private readonly TimeProvider _time;
     private readonly string _name;
     private readonly string _holder;
     private readonly string _address;
+    private readonly CancellationTokenSource _end = new();
+    private Task _hint = Task.CompletedTask;
     private bool _created;
 
     /// <summary>A lease.</summary>
@@ -18,8 +22,10 @@ internal sealed class PostgresLease : ILeaseStore
     /// <param name="name">The lease's name.</param>
     /// <param name="holder">This node, and this life of it.</param>
     /// <param name="address">Where this node can be reached.</param>
-    public PostgresLease(LeaseLocation location, string name, string holder, string address)
+    /// <param name="time">For pauses.</param>
+    public PostgresLease(LeaseLocation location, string name, string holder, string address, TimeProvider time)
     {
+        _time = time;
         _location = location;
         _name = name;
         _holder = holder;
@@ -83,9 +89,19 @@ internal sealed class PostgresLease : ILeaseStore
             UPDATE {Table} SET expires_at = clock_timestamp() WHERE name = $1 AND holder = $2 AND epoch = $3
             """, _name, _holder, epoch);
         await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        await using var notice = Command(connection, "SELECT pg_notify($1, $2)", Channel, _name);
+        await notice.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public Task Hint() => _hint = _hint.IsCompleted ? Task.Run(Listen) : _hint;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync().ConfigureAwait(false);
+        await _hint.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _end.Dispose();
+        await _source.DisposeAsync().ConfigureAwait(false);
+    }
 
     private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params ReadOnlySpan<object> values)
     {
@@ -96,6 +112,24 @@ internal sealed class PostgresLease : ILeaseStore
             command.Parameters.AddWithValue(value);
         }
         return command;
+    }
+
+    /// <summary>Waits for a notice on a connection of its own; as long as it takes if there can be none.</summary>
+    private async Task Listen()
+    {
+        try
+        {
+            await using var connection = await _source.OpenConnectionAsync(_end.Token).ConfigureAwait(false);
+            await using var command = Command(connection, $"LISTEN {Channel}");
+            await command.ExecuteNonQueryAsync(_end.Token).ConfigureAwait(false);
+            await connection.WaitAsync(_end.Token).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // whatever it is, there are no notices; the regular looks remain
+        catch (Exception) when (!_end.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            await Task.Delay(LeaseTimes.Term, _time, _end.Token).ConfigureAwait(false);
+        }
     }
 
     private async Task<Row?> Read(NpgsqlConnection connection, CancellationToken cancellation)

@@ -13,6 +13,7 @@ internal sealed class TcpRelay : IAsyncDisposable
     private readonly Task _accepting;
     private volatile TaskCompletionSource _open = Completed();
     private volatile bool _refuses;
+    private int _commitsToLose;
 
     public TcpRelay(int target)
     {
@@ -43,6 +44,12 @@ internal sealed class TcpRelay : IAsyncDisposable
         }
         _open.TrySetResult();
     }
+
+    /// <summary>The next commit reaches the database, but its answer does not reach the node: the connection is reset.</summary>
+    public void LoseNextCommit() => _commitsToLose = 1;
+
+    /// <summary>Whether that has come about.</summary>
+    public bool HasLostCommit => _commitsToLose < 0;
 
     public async ValueTask DisposeAsync()
     {
@@ -96,7 +103,14 @@ internal sealed class TcpRelay : IAsyncDisposable
         {
             await _open.Task;
             await server.ConnectAsync(IPAddress.Loopback, _target);
-            await Task.WhenAny(Copy(client, server), Copy(server, client));
+            var isLosing = false;
+            await Task.WhenAny(
+                Copy(client, server, sent =>
+                {
+                    isLosing |= sent.IndexOf("COMMIT"u8) >= 0 && Interlocked.CompareExchange(ref _commitsToLose, -1, 1) == 1;
+                    return true;
+                }),
+                Copy(server, client, _ => !isLosing));
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
@@ -106,7 +120,7 @@ internal sealed class TcpRelay : IAsyncDisposable
         Close(server);
     }
 
-    private async Task Copy(Socket from, Socket to)
+    private async Task Copy(Socket from, Socket to, Inspect inspect)
     {
         var buffer = new byte[64 * 1024];
         try
@@ -115,6 +129,10 @@ internal sealed class TcpRelay : IAsyncDisposable
             while ((count = await from.ReceiveAsync(buffer)) > 0)
             {
                 await _open.Task;
+                if (!inspect(buffer.AsSpan(0, count)))
+                {
+                    return;
+                }
                 for (var sent = 0; sent < count;)
                 {
                     sent += await to.SendAsync(buffer.AsMemory(sent, count - sent));
@@ -127,10 +145,20 @@ internal sealed class TcpRelay : IAsyncDisposable
         }
     }
 
+    /// <summary>Sees what passes; false ends the connection.</summary>
+    private delegate bool Inspect(ReadOnlySpan<byte> passing);
+
     private void Close(Socket socket)
     {
         _sockets.TryRemove(socket, out _);
-        socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        try
+        {
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // not connected any more: there is nothing to reset
+        }
         socket.Dispose();
     }
 }
