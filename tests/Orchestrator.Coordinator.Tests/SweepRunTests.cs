@@ -75,12 +75,13 @@ public sealed class SweepRunTests : IAsyncDisposable
         lost.Disappear();
         await lost.ClosedAsync();
 
-        var heir = coordinator.Attach("heir", slots: 2);
-        var (one, two) = (await heir.NextLeaseAsync(), await heir.NextLeaseAsync());
+        var heir = coordinator.Attach("heir");
+        var one = await heir.NextLeaseAsync();
+        heir.FinishAll(one);
+        var two = await heir.NextLeaseAsync();
         var again = one.Bundle.Index == lease.Bundle.Index ? one : two;
 
         Assert.Equal(lease.Trials.Skip(1).Select(t => t.Index), again.Trials.Select(t => t.Index));
-        heir.FinishAll(one);
         heir.FinishAll(two);
         Assert.Equal(8, (await coordinator.FinishedAsync(_plan)).Completed);
     }
@@ -169,7 +170,7 @@ public sealed class SweepRunTests : IAsyncDisposable
         await coordinator.Sweeps.RequestAsync(TinyPlan.Id, new Pause(), CancellationToken.None);
         await coordinator.Sweeps.RequestAsync(TinyPlan.Id, new Resume(), CancellationToken.None);
 
-        var other = coordinator.Attach("other", slots: 2);
+        var other = coordinator.Attach("other");
         var lease = await other.NextLeaseAsync();
         other.FinishAll(lease);
         worker.FinishAll(held);
