@@ -4,7 +4,7 @@ using Orchestrator.Host.Client;
 using Orchestrator.Host.Commands.Options;
 using Orchestrator.Host.Composition;
 using Orchestrator.Host.Display;
-using Orchestrator.Journal.Files;
+using Orchestrator.Journal.Locations;
 using Orchestrator.Reports.Exports;
 using Orchestrator.Reports.Tables;
 using Orchestrator.Sweeps.Planning;
@@ -33,16 +33,16 @@ internal static class ResultsCommand
         var coordinator = new ClientOptions();
         var command = new Command("results", "Show or export the results of a sweep")
         {
-            sweep, format, timings, traces, output, store.Data, coordinator.Coordinator,
+            sweep, format, timings, traces, output,
         };
-        store.ExcludeFrom(command, coordinator);
+        store.AddTo(command, coordinator);
         command.SetAction(async (parsed, cancellation) =>
         {
             var request = new Request(
                 parsed.GetRequiredValue(sweep), parsed.GetRequiredValue(format), parsed.GetValue(timings),
                 parsed.GetValue(traces), parsed.GetValue(output));
             if (store.AreGiven(parsed) || !coordinator.AreGiven(parsed, terminal))
-                return await OfStoreAsync(request, store.Read(parsed), terminal, cancellation);
+                return await OfStoreAsync(request, store.Locate(parsed, terminal), terminal, cancellation);
             using var client = coordinator.Open(parsed, terminal);
             return await OfCoordinatorAsync(request, client, terminal, cancellation);
         });
@@ -50,10 +50,11 @@ internal static class ResultsCommand
     }
 
     private static async Task<int> OfStoreAsync(
-        Request request, string folder, Terminal terminal, CancellationToken cancellation)
+        Request request, StoreLocation location, Terminal terminal, CancellationToken cancellation)
     {
-        using var directory = DataDirectory.OpenForReading(folder);
-        await using var store = directory.OpenResults();
+        await using var connection = await StoreConnection.OpenAsync(
+            location, new StoreConnectionOptions { ReadOnly = true }, terminal.Time, cancellation);
+        var store = connection.Results;
         var record = await StoredSweeps.FindAsync(request.Sweep, store, cancellation);
         var plan = StoredSweeps.PlanOf(record);
         return await WriteAsync(
@@ -65,7 +66,7 @@ internal static class ResultsCommand
         Request request, CoordinatorClient client, Terminal terminal, CancellationToken cancellation)
     {
         if (request.Traces)
-            throw new BadInputException("--traces needs the store itself: name it with --data");
+            throw new BadInputException("--traces needs the store itself: name it with --data or --store");
         var sweep = await RemoteSweep.GetAsync(client, request.Sweep, cancellation);
         return await WriteAsync(request, sweep.Plan, sweep, _ => Task.CompletedTask, terminal, cancellation);
     }
