@@ -40,6 +40,7 @@ public static class CoordinatorRegistration
         });
         services.TryAddSingleton<ISweepDefinitions>(
             provider => new SpecDefinitions(provider.GetRequiredService<SpecVocabulary>()));
+        services.AddSingleton(limits);
         services.AddSingleton<LeadershipState>();
         services.AddSingleton(provider => new SweepEndpoint(provider.GetRequiredService<LeadershipState>()));
         services.AddSingleton(provider => new WorkerEndpoint(provider.GetRequiredService<LeadershipState>()));
