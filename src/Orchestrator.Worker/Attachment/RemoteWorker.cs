@@ -1,5 +1,7 @@
+using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Worker.Datasets;
+using Orchestrator.Worker.Leases;
 using Orchestrator.Worker.Slots;
 
 namespace Orchestrator.Worker.Attachment;
@@ -10,7 +12,14 @@ namespace Orchestrator.Worker.Attachment;
 /// </summary>
 public sealed class RemoteWorker : IAsyncDisposable
 {
-    private readonly TaskCompletionSource _never = new();
+    private readonly RemoteWorkerOptions _options;
+    private readonly WorkerSlots _slots;
+    private readonly BlobCache _cache;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly CoordinatorRoute _route;
+    private SlotPool? _pool;
+    private string _lastSaid = "";
 
     /// <summary>A worker that is not attached yet.</summary>
     /// <param name="options">What it offers, and to whom.</param>
@@ -25,11 +34,15 @@ public sealed class RemoteWorker : IAsyncDisposable
         RemoteWorkerOptions options, WorkerSlots slots, BlobCache cache, TimeProvider time, ulong jitterSeed,
         ILoggerFactory loggers)
     {
+        ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfZero(options.Coordinators.Count);
         ArgumentNullException.ThrowIfNull(slots);
         ArgumentNullException.ThrowIfNull(cache);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(loggers);
+        (_options, _slots, _cache, _time) = (options, slots, cache, time);
+        _log = loggers.CreateLogger("Orchestrator.Worker");
+        _route = new CoordinatorRoute(options, jitterSeed);
     }
 
     /// <summary>
@@ -38,10 +51,74 @@ public sealed class RemoteWorker : IAsyncDisposable
     /// acknowledged. A coordinator that cannot be reached is tried for as long as it takes.
     /// </summary>
     /// <param name="drain">Cancelled by the first signal to stop.</param>
-    /// <param name="abort">Cancelled by the second one: it leaves at once, with the leases left to the coordinator.</param>
+    /// <param name="abort">
+    /// Cancelled by the second one: it leaves at once, with the leases left to the coordinator, and returns all the same.
+    /// </param>
     /// <exception cref="SlotStartException">The processes of its slots do not start.</exception>
-    public Task RunAsync(CancellationToken drain, CancellationToken abort) => Task.WhenAny(_never.Task, Task.Delay(Timeout.Infinite, drain));
+    public async Task RunAsync(CancellationToken drain, CancellationToken abort)
+    {
+        _pool = new SlotPool(_slots.Open(_options.Worker, _log));
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(drain, abort);
+        try
+        {
+            while (!leaving.IsCancellationRequested)
+            {
+                var coordinator = _route.Current;
+                var started = _time.GetTimestamp();
+                var end = await AttachAsync(coordinator, drain, abort).ConfigureAwait(false);
+                if (end.Drained)
+                    return;
+                Say(coordinator, end);
+
+                // Two workers of one name end each other's sessions: those must not count as lasting.
+                if (end.Welcomed && _time.GetElapsedTime(started) > _options.LongestRetry)
+                    _route.Lasted();
+                await Task.Delay(_route.Failed(end.LeaderAddress), _time, leaving.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
+        {
+            // It leaves without a session, or was told to leave at once.
+        }
+    }
 
     /// <summary>Closes the slots; processes still running are killed.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_pool is { } pool)
+            await pool.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<SessionEnd> AttachAsync(Uri coordinator, CancellationToken drain, CancellationToken abort)
+    {
+        // Pings find out that the network is cut, which no write would for a quarter of an hour.
+        using var handler = new SocketsHttpHandler
+        {
+            ConnectTimeout = _options.WelcomeLimit,
+            KeepAlivePingDelay = _options.PingInterval,
+            KeepAlivePingTimeout = _options.PingInterval,
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
+        };
+        using var channel = GrpcChannel.ForAddress(coordinator, new GrpcChannelOptions { HttpHandler = handler });
+        var session = new RemoteSession(
+            _options, _pool!, _cache, _time, _log, coordinator, channel.CreateCallInvoker());
+        var end = await session.RunAsync(drain, abort).ConfigureAwait(false);
+        if (end.Welcomed)
+            _lastSaid = "";
+        return end;
+    }
+
+    private void Say(Uri coordinator, SessionEnd end)
+    {
+        var said = $"{coordinator} {end.Reason} {end.LeaderAddress}";
+        if (said == _lastSaid)
+            return;
+        _lastSaid = said;
+        if (end.Welcomed)
+            Log.SessionBroke(_log, coordinator, end.Reason);
+        else if (_route.Leader(end.LeaderAddress) is { } leader)
+            Log.StandsBy(_log, coordinator, leader);
+        else
+            Log.Unreachable(_log, coordinator, end.Reason);
+    }
 }

@@ -23,6 +23,11 @@ public sealed record RemoteWorkerOptions(WorkerOptions Worker, IReadOnlyList<Uri
     public TimeSpan LongestRetry { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// How often a connection is pinged, and how long a ping may take: a cut network is found out after twice that.
+    /// </summary>
+    public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
     /// How long a connection may take until the coordinator's welcome; one that takes longer is given up.
     /// </summary>
     public TimeSpan WelcomeLimit { get; init; } = TimeSpan.FromSeconds(10);

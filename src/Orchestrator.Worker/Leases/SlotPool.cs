@@ -61,22 +61,30 @@ internal sealed class SlotPool : IAsyncDisposable
 
     private void Dispatch()
     {
-        while (true)
-        {
-            HeldLease lease;
-            ISlot slot;
-            lock (_gate)
-            {
-                if (_waiting.First is not { } first || _free.Count == 0)
-                    return;
-                (lease, slot) = (first.Value, _free[0]);
-                _waiting.RemoveFirst();
-                _free.RemoveAt(0);
-            }
-
-            _ = ServeAsync(slot, lease);
-        }
+        while (Match() is { } match)
+            _ = ServeAsync(match.Slot, match.Lease);
     }
+
+    // The first lease that waits and has a free slot that will do; one that needs no GPU leaves the GPUs to others.
+    private (ISlot Slot, HeldLease Lease)? Match()
+    {
+        lock (_gate)
+        {
+            foreach (var lease in _waiting)
+            {
+                var needsGpu = lease.Granted.Plan.Definition.Spec.Needs.Gpu;
+                if (_free.Where(slot => IsGpu(slot) || !needsGpu).MinBy(IsGpu) is not { } slot)
+                    continue;
+                _waiting.Remove(lease);
+                _free.Remove(slot);
+                return (slot, lease);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsGpu(ISlot slot) => new WorkerSlot(slot.Device).IsGpu;
 
     private async Task ServeAsync(ISlot slot, HeldLease lease)
     {

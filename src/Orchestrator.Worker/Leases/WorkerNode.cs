@@ -40,7 +40,7 @@ public sealed class WorkerNode
         var pool = new SlotPool(_slots.Open(_options, NullLogger.Instance));
         await using (pool.ConfigureAwait(false))
         {
-            var leases = new LeaseBook(pool, outgoing);
+            var leases = new HeldLeases(pool, outgoing);
             outgoing.TryWrite(new WorkerAttached(_options.Name, _options.ToOffer()));
             var heartbeat = _time.CreateTimer(
                 _ => outgoing.TryWrite(new WorkerHeartbeat(_options.Name) { BusySlots = pool.Busy }),
@@ -63,7 +63,7 @@ public sealed class WorkerNode
     }
 
     private static async Task ReadAsync(
-        ChannelReader<CoordinatorMessage> incoming, LeaseBook leases, SlotPool pool, CancellationToken stop)
+        ChannelReader<CoordinatorMessage> incoming, HeldLeases leases, SlotPool pool, CancellationToken stop)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var reading = HandleAllAsync();

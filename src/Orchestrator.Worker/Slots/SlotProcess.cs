@@ -85,10 +85,20 @@ internal sealed class SlotProcess : IAsyncDisposable
         await using (revoking.ConfigureAwait(false))
             await Task.WhenAny(lease.Over.Task, Ended).ConfigureAwait(false);
         _running = null;
-        if (lease.Over.Task.IsCompleted)
-            HasServed = true;
-        else
+        if (!lease.Over.Task.IsCompleted)
+        {
             Crashed(lease, await Ended.ConfigureAwait(false), cancellation);
+        }
+        else if (await lease.Over.Task.ConfigureAwait(false))
+        {
+            HasServed = true;
+        }
+        else
+        {
+            Kill();
+            await Ended.ConfigureAwait(false);
+        }
+
         return true;
     }
 
@@ -212,7 +222,7 @@ internal sealed class SlotProcess : IAsyncDisposable
         {
             lease.Reports.TryWrite(message);
             if (message is LeaseReturned or SlotCrashed)
-                lease.Over.TrySetResult();
+                lease.Over.TrySetResult(message is LeaseReturned);
         }
     }
 
@@ -236,6 +246,7 @@ internal sealed class SlotProcess : IAsyncDisposable
 
     private sealed record RunningLease(LeaseId Id, ChannelWriter<WorkerMessage> Outgoing, SlotReports Reports)
     {
-        public TaskCompletionSource Over { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>Ends with the lease; false where the process ran out of memory and is of no more use.</summary>
+        public TaskCompletionSource<bool> Over { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

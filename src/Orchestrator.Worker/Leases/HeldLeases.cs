@@ -7,7 +7,7 @@ namespace Orchestrator.Worker.Leases;
 /// The leases of one session with a coordinator: takes what it says, gives the slots their work. A lease that comes when
 /// the worker drains goes back at once. Thread-safe.
 /// </summary>
-internal sealed class LeaseBook(SlotPool slots, ChannelWriter<WorkerMessage> outgoing)
+internal sealed class HeldLeases(SlotPool slots, ChannelWriter<WorkerMessage> outgoing)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<LeaseId, HeldLease> _held = [];
