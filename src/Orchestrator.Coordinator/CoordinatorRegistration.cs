@@ -1,5 +1,7 @@
 using Akka.Actor;
+using Akka.Cluster.Hosting;
 using Akka.Hosting;
+using Akka.Remote.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orchestrator.Coordinator.Endpoints;
@@ -17,11 +19,12 @@ public static class CoordinatorRegistration
     /// Adds the coordinator's actors, its endpoints and <see cref="LeadershipState"/>. The services must hold an
     /// <see cref="IResultStore"/>, a <see cref="TimeProvider"/> and the <see cref="SpecVocabulary"/> by which stored
     /// specs are read (or an <see cref="ISweepDefinitions"/> of one's own); <paramref name="persistence"/> chooses where
-    /// the sweeps' events go.
+    /// the sweeps' events go. With a <paramref name="node"/> the actors run where the cluster lets them: nothing waits
+    /// for this node to lead.
     /// </summary>
     public static IServiceCollection AddCoordinator(
         this IServiceCollection services, Action<AkkaConfigurationBuilder> persistence,
-        CoordinatorOptions? options = null)
+        CoordinatorOptions? options = null, CoordinatorNode? node = null)
     {
         var limits = options ?? new CoordinatorOptions();
         services.AddAkka("orchestrator", (akka, provider) =>
@@ -30,7 +33,10 @@ public static class CoordinatorRegistration
             akka.ConfigureLoggers(loggers => loggers.ClearLoggers().AddLoggerFactory());
             akka.WithCustomSerializer("orchestrator-sweep-events", SweepEventSerializer.Types,
                 system => new SweepEventSerializer(system));
-            akka.WithActors((system, actors) => StartAsync(system, actors, provider, limits));
+            if (node is null)
+                akka.WithActors((system, actors) => StartAsync(system, actors, provider, limits));
+            else
+                JoinCluster(akka, node, provider, limits);
         });
         services.TryAddSingleton<ISweepDefinitions>(
             provider => new SpecDefinitions(provider.GetRequiredService<SpecVocabulary>()));
@@ -41,14 +47,27 @@ public static class CoordinatorRegistration
         return services;
     }
 
+    private static void JoinCluster(
+        AkkaConfigurationBuilder akka, CoordinatorNode node, IServiceProvider provider, CoordinatorOptions options)
+    {
+        akka.WithRemoting(node.Remote);
+        akka.WithClustering(new ClusterOptions { Roles = [CoordinatorNode.Role], MinimumNumberOfMembers = 1 });
+        akka.WithSingleton<CoordinatorActor>(
+            "coordinator", (_, _, _) => CoordinatorActor.Props(ServicesOf(provider, options)),
+            new ClusterSingletonOptions { Role = CoordinatorNode.Role }, createProxyToo: false);
+        akka.WithActors((system, _) => system.ActorOf(
+            LeaderWatchActor.Props(node, provider.GetRequiredService<LeadershipState>()), "leader-watch"));
+    }
+
     private static async Task StartAsync(
         ActorSystem system, IActorRegistry actors, IServiceProvider provider, CoordinatorOptions options)
     {
-        var leadership = provider.GetRequiredService<LeadershipState>();
-        var services = new CoordinatorServices(
-            provider.GetRequiredService<IResultStore>(), provider.GetRequiredService<ISweepDefinitions>(),
-            provider.GetRequiredService<TimeProvider>(), options, leadership);
+        var services = ServicesOf(provider, options);
         actors.Register<CoordinatorActor>(system.ActorOf(CoordinatorActor.Props(services), "coordinator"));
-        await leadership.LeadingAsync(CancellationToken.None).ConfigureAwait(false);
+        await services.Leadership.LeadingAsync(CancellationToken.None).ConfigureAwait(false);
     }
+
+    private static CoordinatorServices ServicesOf(IServiceProvider provider, CoordinatorOptions options) => new(
+        provider.GetRequiredService<IResultStore>(), provider.GetRequiredService<ISweepDefinitions>(),
+        provider.GetRequiredService<TimeProvider>(), options, provider.GetRequiredService<LeadershipState>());
 }

@@ -40,6 +40,7 @@ internal static class OrchestratorCommand
             PlanCommand.Create(terminal),
             ResultsCommand.Create(terminal),
             ListCommand.Create(terminal),
+            ServeCommand.Create(terminal),
             WorkCommand.Create(terminal),
             WorkSlotCommand.Create(terminal),
             SubmitCommand.Create(terminal),

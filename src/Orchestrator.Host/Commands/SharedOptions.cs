@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Orchestrator.Host.Commands.Options;
 using Orchestrator.Journal.Files;
+using Orchestrator.Journal.Locations;
 
 namespace Orchestrator.Host.Commands;
 
@@ -41,4 +42,8 @@ internal static class SharedOptions
     /// <summary>What to append to a suggested command so that it finds the same folder.</summary>
     public static string DataHint(string folder) =>
         Path.GetFullPath(folder) == Path.GetFullPath(DataDirectory.DefaultPath) ? "" : $" --data {folder}";
+
+    /// <summary>Where a store is, as people find it.</summary>
+    public static string Place(StoreLocation store) =>
+        store is StoreLocation.Sqlite folder ? Path.GetFullPath(folder.Path) : store.ToString();
 }

@@ -16,4 +16,9 @@ internal static class SharedPortServices
                 provider.GetRequiredService<IOptions<SocketTransportOptions>>(),
                 provider.GetRequiredService<ILoggerFactory>()),
             provider.GetService<TimeProvider>() ?? TimeProvider.System));
+
+    /// <summary>The same, listening on a socket that is bound already.</summary>
+    public static IServiceCollection AddSharedPort(this IServiceCollection services, ListeningSocket listener) =>
+        services.AddSharedPort()
+            .Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = listener.Take);
 }
