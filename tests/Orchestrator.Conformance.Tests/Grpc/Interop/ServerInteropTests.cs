@@ -82,7 +82,8 @@ public abstract class ServerInteropTests(PeerClient client)
     public async Task Failure_after_messages_comes_after_them()
     {
         var result = await Call("serverStream", new { count = 3, fail_status_code = 10, fail_detail = "late" });
-        Assert.Equal((10, "late", 3), (Code(result), result.GetProperty("details").GetString(), Texts(result).Count));
+        Assert.Equal((10, "late"), (Code(result), result.GetProperty("details").GetString()));
+        Assert.InRange(Texts(result).Count, MayDropMessagesBeforeFailure ? 0 : 3, 3);
     }
 
     [Theory]
@@ -114,6 +115,9 @@ public abstract class ServerInteropTests(PeerClient client)
         var result = await Call("unknown", new { });
         Assert.Equal(12, Code(result));
     }
+
+    /// <summary>Whether the client hands a failure out before messages that it has yet to read.</summary>
+    protected virtual bool MayDropMessagesBeforeFailure => false;
 
     private static Command Named(string name) => new() { ["x-name"] = name };
 
