@@ -156,8 +156,12 @@ public sealed class TakeoverTests(SharedPostgres postgres, ITestOutputHelper out
         Assert.Equal("for the leader", letter.Message);
     }
 
-    private Task<ClusterNodeHost> Node(string name, int? port = null) => ClusterNodeHost.Start(
-        name, _lives, port is null ? ConnectionString : new NpgsqlConnectionStringBuilder(ConnectionString) { Port = port.Value }.ToString());
+    private Task<ClusterNodeHost> Node(string name, int? port = null)
+    {
+        var store = new NpgsqlConnectionStringBuilder(ConnectionString);
+        store.Port = port ?? store.Port;
+        return ClusterNodeHost.Start(name, _lives, store.ToString());
+    }
 
     /// <summary>The state that a node knows once it is as awaited.</summary>
     private static async Task<ClusterEvent.CurrentClusterState> LeaderKnownTo(
