@@ -8,7 +8,7 @@ namespace Akka.Dispatch;
 /// </summary>
 public abstract class MessageDispatcher
 {
-    /// <summary>How many messages of one actor are run in a row unless <see cref="Throughput"/> says more.</summary>
+    /// <summary>What <see cref="Throughput"/> is unless set.</summary>
     public const int DefaultThroughput = 100;
 
     /// <summary>Made by a configurator.</summary>

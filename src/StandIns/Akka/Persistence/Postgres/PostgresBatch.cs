@@ -62,7 +62,7 @@ internal sealed class PostgresBatch(PostgresTables tables)
         }
     }
 
-    /// <summary>The usual case in one statement, which is its own transaction: one round trip instead of four.</summary>
+    /// <summary>The usual case as one statement, its own transaction: one round trip instead of four.</summary>
     private async Task InsertAlone(NpgsqlConnection connection, List<PostgresEvents> events)
     {
         var rows = new EventColumns(events);
