@@ -54,8 +54,8 @@ internal abstract class CallHandler<TRequest, TResponse>(
         return response.WriteOnlyAsync(message, Serializer, context.WriteOptions?.Flags ?? default);
     }
 
-    private static Func<DeserializationContext, TRequest> Readable(Func<DeserializationContext, TRequest> deserializer) =>
-        context =>
+    private static Func<DeserializationContext, TRequest> Readable(
+        Func<DeserializationContext, TRequest> deserializer) => context =>
         {
             try
             {
