@@ -14,4 +14,16 @@ public sealed record CoordinatorOptions
     /// worker in the same process, which stops and goes on with its coordinator.
     /// </summary>
     public TimeSpan? SilenceLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Whether sweeps that were running or paused when the coordinator stopped are taken up when it starts. False: only
+    /// a new submission takes a sweep up, as in a program that runs one sweep and ends.
+    /// </summary>
+    public bool ResumeSweeps { get; init; } = true;
+
+    /// <summary>The least time between two states of a sweep that watchers are shown; the last one is not held up.</summary>
+    public TimeSpan ReportDelay { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a sweep that has ended is kept in memory after the last question about it.</summary>
+    public TimeSpan PutAwayAfter { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -8,6 +8,7 @@ internal static class ExitCode
     public const int BadInput = 2;
     public const int TrialsFailed = 3;
     public const int StoreProblem = 4;
+    public const int Unreachable = 5;
     public const int Interrupted = 130;
 
     /// <summary>The table that <c>--help</c> shows.</summary>
@@ -18,6 +19,7 @@ internal static class ExitCode
           2    bad input: arguments, sweep or data
           3    some trials failed; the others have their results
           4    the store cannot be used: locked, full, foreign or newer
-          130  interrupted; the same command resumes
+          5    no coordinator can be reached, or none answers in time
+          130  interrupted; the same command resumes. Or the sweep was cancelled
         """;
 }

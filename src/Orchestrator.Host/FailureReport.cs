@@ -1,6 +1,10 @@
+using Grpc.Core;
+using Orchestrator.Host.Client;
 using Orchestrator.Journal.Contracts;
+using Orchestrator.Protocol;
 using Orchestrator.Training;
 using Orchestrator.Training.Datasets;
+using Orchestrator.Worker.Slots;
 
 namespace Orchestrator.Host;
 
@@ -21,6 +25,10 @@ internal static class FailureReport
             BadInputException bad => (ExitCode.BadInput, bad.Problems),
             DatasetException data => (ExitCode.BadInput, data.Problems),
             StoreException store => (ExitCode.StoreProblem, [store.Message]),
+            CoordinatorUnreachableException unreachable => (ExitCode.Unreachable, [unreachable.Message]),
+            RpcException refused => (RpcFailure.CodeOf(refused), RpcFailure.LinesOf(refused)),
+            WireFormatException wire => (ExitCode.Unexpected, [$"the coordinator sent what cannot be: {wire.Message}"]),
+            SlotStartException slot => (ExitCode.Unexpected, [slot.Message]),
             MissingLibraryException missing => (ExitCode.Unexpected, [missing.Message]),
             NotSupportedException unsupported => (ExitCode.Unexpected, [unsupported.Message]),
             OperationCanceledException => (ExitCode.Interrupted, (IReadOnlyList<string>)["interrupted"]),
@@ -36,7 +44,8 @@ internal static class FailureReport
     {
         for (var inner = failure; inner is not null; inner = inner.InnerException)
         {
-            if (inner is BadInputException or DatasetException or StoreException or MissingLibraryException)
+            if (inner is BadInputException or DatasetException or StoreException or MissingLibraryException
+                or RpcException or CoordinatorUnreachableException or SlotStartException)
                 return inner;
         }
 

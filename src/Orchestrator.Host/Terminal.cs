@@ -17,6 +17,9 @@ internal sealed record Terminal
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The environment's variables by name; null for one that is not set.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
     /// <summary>Whether whole exceptions are shown.</summary>
     public bool ShowsExceptions { get; init; }
 
@@ -26,6 +29,7 @@ internal sealed record Terminal
         Out = Console.Out,
         Error = Console.Error,
         Screen = Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi ? null : AnsiConsole.Console,
+        Variable = Environment.GetEnvironmentVariable,
         ShowsExceptions = Environment.GetEnvironmentVariable(FailureReport.DebugVariable) == "1",
     };
 }

@@ -10,4 +10,7 @@ public sealed record TrainingContext(string Device, TimeProvider Time, Cancellat
 {
     /// <summary>CPU, the system's clock, not to be cancelled.</summary>
     public static TrainingContext Cpu { get; } = new("cpu", TimeProvider.System, CancellationToken.None);
+
+    /// <summary>Is told of each epoch by trainers that have epochs; null: nobody is.</summary>
+    public IEpochObserver? Epochs { get; init; }
 }

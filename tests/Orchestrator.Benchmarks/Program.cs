@@ -2,6 +2,7 @@ using Orchestrator.Benchmarks.Actors;
 using Orchestrator.Benchmarks.Classifiers;
 using Orchestrator.Benchmarks.Journal;
 using Orchestrator.Benchmarks.Neural;
+using Orchestrator.Benchmarks.Orchestration;
 using Orchestrator.Benchmarks.Planning;
 using Orchestrator.Benchmarks.Sweeps;
 using Orchestrator.Benchmarks.Tensors;
@@ -14,6 +15,7 @@ var benchmarks = new Dictionary<string, (string What, Func<string[], int> Run)>
     ["akka"] = ("messages and persisted events a second", AkkaBenchmark.Run),
     ["classifiers"] = ("fits of the models", ClassifierBenchmark.Run),
     ["journal"] = ("results stored and read a second", ResultStoreBenchmark.Run),
+    ["orchestration"] = ("no-op trials a second through coordinator, journal and store", OrchestrationBenchmark.Run),
     ["neural"] = ("fused training of generators and networks", NeuralBenchmark.Run),
     ["planning"] = ("planning ten million trials", PlanningBenchmark.Run),
     ["wgan-step"] = ("one WGAN-GP step at several K", WganStepBenchmark.Run),
@@ -23,5 +25,5 @@ var benchmarks = new Dictionary<string, (string What, Func<string[], int> Run)>
 if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var chosen))
     return chosen.Run(args[1..]);
 foreach (var (name, (what, _)) in benchmarks)
-    Console.WriteLine($"{name,-12} {what}");
+    Console.WriteLine($"{name,-14} {what}");
 return args.Length == 0 ? 0 : 2;

@@ -13,11 +13,14 @@ internal sealed class Cli : IDisposable
     public string Data => Path.Combine(Folder, "data");
 
     /// <summary>Runs a command line to its end.</summary>
-    public static async Task<CliResult> RunAsync(params string[] args)
+    public static Task<CliResult> RunAsync(params string[] args) => RunAsync(_ => null, args);
+
+    /// <summary>Runs a command line to its end in an environment.</summary>
+    public static async Task<CliResult> RunAsync(Func<string, string?> variable, params string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var terminal = new Terminal { Out = output, Error = error, Time = new ManualTimeProvider() };
+        var terminal = new Terminal { Out = output, Error = error, Time = new ManualTimeProvider(), Variable = variable };
         var code = await OrchestratorCommand.RunAsync(args, terminal, CancellationToken.None);
         return new CliResult(code, output.ToString(), error.ToString());
     }

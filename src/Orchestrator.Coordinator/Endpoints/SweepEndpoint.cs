@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Akka.Actor;
-using Akka.Hosting;
+using Orchestrator.Coordinator.Leadership;
 using Orchestrator.Coordinator.Progress;
 using Orchestrator.Coordinator.Results;
 using Orchestrator.Coordinator.Submission;
@@ -11,59 +10,75 @@ using Orchestrator.Sweeps.Trials.States;
 
 namespace Orchestrator.Coordinator.Endpoints;
 
-/// <summary>What clients may ask of the coordinator. Thread-safe.</summary>
+/// <summary>
+/// What clients may ask of the coordinator. Thread-safe. Every method throws <see cref="NotLeadingException"/> on a
+/// node that does not lead.
+/// </summary>
 public sealed class SweepEndpoint
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
 
-    private readonly IActorRef _sweeps;
-    private readonly IActorRef _progress;
-    private readonly IActorRef _results;
+    private readonly LeadershipState _leadership;
 
-    internal SweepEndpoint(IActorRegistry actors)
-    {
-        _sweeps = actors.Get<SweepsActor>();
-        _progress = actors.Get<ProgressActor>();
-        _results = actors.Get<ResultsActor>();
-    }
-
-    /// <summary>Submits a sweep, or takes it up again where it was left.</summary>
-    /// <exception cref="AskTimeoutException">The journal does not answer.</exception>
-    public Task SubmitAsync(SweepPlan plan, SweepRecord record, CancellationToken cancellation) =>
-        _sweeps.Ask<SubmitAccepted>(new SubmitSweep(plan, record), AnswerLimit, cancellation);
-
-    /// <summary>Pauses, resumes or cancels a running sweep; nothing happens where it is so already.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
-    public Task RequestAsync(string sweepId, SweepCommand command, CancellationToken cancellation) =>
-        _sweeps.Ask<RequestDone>(new SweepRequest(sweepId, command), AnswerLimit, cancellation);
+    internal SweepEndpoint(LeadershipState leadership) => _leadership = leadership;
 
     /// <summary>
-    /// The sweep's progress, newest state only, from now until it is finished (the finished state is the last one) or
-    /// cancelled.
+    /// Submits a sweep, or takes it up again where it was left: failed trials get fresh attempts. Ends when the
+    /// submission is durable.
     /// </summary>
+    /// <exception cref="StoreException">It cannot be stored.</exception>
+    /// <exception cref="AskTimeoutException">The journal does not answer.</exception>
+    public Task<SweepStanding> SubmitAsync(SweepPlan plan, SweepRecord record, CancellationToken cancellation) =>
+        AskAsync(new SubmitSweep(plan, record), cancellation);
+
+    /// <summary>
+    /// <see cref="Pause"/>, <see cref="Resume"/>, <see cref="Cancel"/> or <see cref="RetryFailed"/>; nothing happens
+    /// where there is nothing to do. Gives the sweep as it stands then.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
+    /// <exception cref="SweepUnreadableException">It would have to run, and this version cannot read it.</exception>
+    public Task<SweepStanding> RequestAsync(string sweepId, SweepCommand command, CancellationToken cancellation) =>
+        AskAsync(new SweepRequest(sweepId, command), cancellation);
+
+    /// <summary>A sweep as it stands, whether it runs or not.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
+    public Task<SweepStanding> GetAsync(string sweepId, CancellationToken cancellation) =>
+        AskAsync(new GetStanding(sweepId), cancellation);
+
+    /// <summary>
+    /// Progress from now on, the newest state whenever the reader is ready for one: of one sweep until it is finished
+    /// (the finished state is the last one), or of every sweep that runs (null), without an end.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
     public async IAsyncEnumerable<SweepProgress> WatchAsync(
-        string sweepId, [EnumeratorCancellation] CancellationToken cancellation)
+        string? sweepId, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var states = Channel.CreateBounded<SweepProgress>(
-            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-        _progress.Tell(new Watch(sweepId, states.Writer));
+        var actors = _leadership.Actors;
+        var states = new NewestStates();
+        actors.Progress.Tell(new Watch(sweepId, states), ActorRefs.NoSender);
         try
         {
-            await foreach (var progress in states.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+            if (sweepId is not null)
+                await actors.Sweeps.Ask<SweepStanding>(new ShowSweep(sweepId), AnswerLimit, cancellation)
+                    .ConfigureAwait(false);
+            await foreach (var progress in states.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
                 yield return progress;
-                if (progress.IsFinished)
+                if (sweepId is not null && progress.IsFinished)
                     yield break;
             }
         }
         finally
         {
-            _progress.Tell(new Unwatch(states.Writer));
+            actors.Progress.Tell(new Unwatch(states), ActorRefs.NoSender);
         }
     }
 
     /// <summary>Ends when every result received so far is durable.</summary>
     /// <exception cref="AskTimeoutException">The store refuses them.</exception>
     public Task FlushAsync(CancellationToken cancellation) =>
-        _results.Ask<Flushed>(new Flush(), AnswerLimit, cancellation);
+        _leadership.Actors.Results.Ask<Flushed>(new Flush(), AnswerLimit, cancellation);
+
+    private async Task<SweepStanding> AskAsync(object message, CancellationToken cancellation) =>
+        await _leadership.Actors.Sweeps.Ask<SweepStanding>(message, AnswerLimit, cancellation).ConfigureAwait(false);
 }

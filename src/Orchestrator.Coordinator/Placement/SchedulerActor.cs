@@ -4,25 +4,36 @@ using Orchestrator.Sweeps.Scheduling;
 namespace Orchestrator.Coordinator.Placement;
 
 /// <summary>
-/// Knows the free slots and the waiting bundles, asks <see cref="Scheduler"/> for a placement whenever either changes,
-/// and carries it out. Holds no trial: the sweep that a bundle belongs to decides what of it is still pending.
+/// Knows the free slots and what waits, asks <see cref="Scheduler"/> for a placement whenever either changes, and
+/// carries it out. Holds no trial: the sweep that a part belongs to decides what of it is still pending.
 /// </summary>
 internal sealed class SchedulerActor : ReceiveActor
 {
-    private readonly Dictionary<string, Session> _sessions = [];
+    private readonly Dictionary<string, OpenSession> _byName = [];
+    private readonly Dictionary<IActorRef, OpenSession> _bySession = [];
     private readonly Dictionary<string, WaitingSweep> _sweeps = [];
-    private long _nextLease = 1;
+    private readonly Dictionary<LeaseId, TakenSlot> _taken = [];
+    private readonly long _firstLease;
+    private long _granted;
 
-    public SchedulerActor()
+    public SchedulerActor(long firstLease)
     {
-        Receive<BundlesOffered>(OnOffered);
-        Receive<SweepWithdrawn>(m => _sweeps.Remove(m.SweepId));
-        Receive<SessionOpened>(m => _sessions[m.Worker] = new Session(m.Session, m.Slots));
-        Receive<SessionClosed>(m => _sessions.Remove(m.Worker));
-        Receive<SlotFreed>(OnSlotFreed);
+        _firstLease = firstLease;
+        Receive<PartsOffered>(OnOffered);
+        Receive<SweepWithdrawn>(OnWithdrawn);
+        Receive<SessionOpened>(OnOpened);
+        Receive<SessionDraining>(m => Forget(m.Session));
+        Receive<SessionClosed>(m => Forget(m.Session));
+        Receive<LeaseOpened>(OnLeaseOpened);
+        Receive<SlotFreed>(m => Free(m.Lease));
+        Receive<Terminated>(OnSweepGone);
     }
 
-    public static Props Props() => Akka.Actor.Props.Create(() => new SchedulerActor());
+    /// <summary>
+    /// Leases are numbered from <paramref name="firstLease"/>, so that those of an earlier coordinator are not taken
+    /// for this one's.
+    /// </summary>
+    public static Props Props(long firstLease) => Akka.Actor.Props.Create(() => new SchedulerActor(firstLease));
 
     protected override bool AroundReceive(Receive receive, object message)
     {
@@ -31,45 +42,102 @@ internal sealed class SchedulerActor : ReceiveActor
         return handled;
     }
 
-    private void OnOffered(BundlesOffered offered)
+    private void OnOffered(PartsOffered offered)
     {
-        if (!_sweeps.TryGetValue(offered.SweepId, out var waiting))
-            _sweeps.Add(offered.SweepId, waiting = new WaitingSweep(offered.Sweep, offered.Plan));
-        waiting.Add(offered.Bundles);
+        if (!_sweeps.TryGetValue(offered.Claim.SweepId, out var waiting))
+            _sweeps.Add(offered.Claim.SweepId, waiting = new WaitingSweep(offered.Claim));
+        Context.Watch(offered.Claim.Sweep);
+        (waiting.Claim, waiting.HasMore) = (offered.Claim, offered.HasMore);
+        waiting.Add(offered.Parts);
+        RemoveIfIdle(waiting);
     }
 
-    private void OnSlotFreed(SlotFreed freed)
+    private void OnWithdrawn(SweepWithdrawn withdrawn)
     {
-        if (_sessions.TryGetValue(freed.Worker, out var session))
-            session.Free++;
-        if (_sweeps.TryGetValue(freed.SweepId, out var sweep))
-            sweep.Running = Math.Max(0, sweep.Running - 1);
+        if (_sweeps.TryGetValue(withdrawn.SweepId, out var sweep))
+            Clear(sweep);
+    }
+
+    private void Clear(WaitingSweep sweep)
+    {
+        sweep.Clear();
+        sweep.HasMore = false;
+        RemoveIfIdle(sweep);
+    }
+
+    private void OnOpened(SessionOpened opened)
+    {
+        var session = new OpenSession(opened);
+        if (_byName.TryGetValue(opened.Worker, out var older))
+            _bySession.Remove(older.Actor);
+        _byName[opened.Worker] = _bySession[opened.Session] = session;
+    }
+
+    private void Forget(IActorRef session)
+    {
+        if (_bySession.Remove(session, out var gone))
+            _byName.Remove(gone.Worker);
+    }
+
+    private void OnLeaseOpened(LeaseOpened opened)
+    {
+        if (_taken.TryGetValue(opened.Lease, out var taken))
+            taken.IsOpen = true;
+    }
+
+    // Whoever knows first that the lease is over says so; saying it twice does no harm.
+    private void Free(LeaseId lease)
+    {
+        if (!_taken.Remove(lease, out var taken))
+            return;
+        if (_bySession.TryGetValue(taken.Session.Actor, out var session))
+            session.Free(taken.Slot);
+        if (!_sweeps.TryGetValue(taken.SweepId, out var sweep))
+            return;
+        sweep.Running = Math.Max(0, sweep.Running - 1);
+        RemoveIfIdle(sweep);
+    }
+
+    private void RemoveIfIdle(WaitingSweep sweep)
+    {
+        if (sweep.IsIdle)
+            _sweeps.Remove(sweep.Claim.SweepId);
+    }
+
+    // Grants that the sweep did not live to pass on hold their slots for nothing.
+    private void OnSweepGone(Terminated gone)
+    {
+        foreach (var lease in _taken.Where(t => t.Value.Sweep.Equals(gone.ActorRef) && !t.Value.IsOpen).ToList())
+            Free(lease.Key);
+        foreach (var sweep in _sweeps.Values.Where(s => s.Claim.Sweep.Equals(gone.ActorRef)).ToList())
+            Clear(sweep);
     }
 
     private void Place()
     {
-        var free = _sessions.Values.Sum(session => session.Free);
-        if (free == 0 || _sweeps.Count == 0)
+        if (_sweeps.Count == 0)
+            return;
+        var free = _byName.Values.Sum(session => session.FreeCount);
+        if (free == 0)
             return;
         var snapshot = new ClusterSnapshot(
-            [.. _sessions.Select(session => new FreeWorker(session.Key, session.Value.Free))],
-            [.. _sweeps.Select(
-                sweep => new PendingSweep(sweep.Key, sweep.Value.Running, [.. sweep.Value.Costliest(free)]))]);
+            [.. _byName.Values.Select(session => session.Offered())],
+            [.. _sweeps.Values.Select(sweep => sweep.Pending(free))]);
         foreach (var placement in Scheduler.Plan(snapshot))
         {
-            var (session, sweep) = (_sessions[placement.Worker], _sweeps[placement.SweepId]);
-            sweep.Remove(placement.Bundle);
+            var (session, sweep) = (_byName[placement.Worker], _sweeps[placement.SweepId]);
+            sweep.Remove(placement.Of);
             sweep.Running++;
-            session.Free--;
-            var lease = new LeaseId(_nextLease++);
-            sweep.Sweep.Tell(new GrantBundle(lease, placement.Bundle, placement.Worker, session.Actor));
+            session.Take(placement.Slot);
+            session.Fetched(sweep.Claim.Dataset);
+            var lease = new LeaseId(_firstLease + _granted++);
+            _taken.Add(lease, new TakenSlot(session, sweep.Claim.SweepId, sweep.Claim.Sweep, placement.Slot));
+            sweep.Claim.Sweep.Tell(new GrantPart(lease, placement.Part, placement.Worker, session.Actor));
         }
     }
 
-    private sealed class Session(IActorRef actor, int free)
+    private sealed record TakenSlot(OpenSession Session, string SweepId, IActorRef Sweep, SlotKind Slot)
     {
-        public IActorRef Actor { get; } = actor;
-
-        public int Free { get; set; } = free;
+        public bool IsOpen { get; set; }
     }
 }

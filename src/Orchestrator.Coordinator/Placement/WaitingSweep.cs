@@ -1,30 +1,38 @@
-using Akka.Actor;
-using Orchestrator.Sweeps.Planning;
 using Orchestrator.Sweeps.Scheduling;
 
 namespace Orchestrator.Coordinator.Placement;
 
-/// <summary>The bundles of one sweep that wait for a worker, the costliest first.</summary>
-internal sealed class WaitingSweep(IActorRef sweep, SweepPlan plan)
+/// <summary>What of one sweep waits for a worker, the costliest first.</summary>
+internal sealed class WaitingSweep(SweepClaim claim)
 {
-    private readonly SortedSet<(double NegatedCost, int Bundle)> _bundles = [];
+    private static readonly Comparer<PendingPart> Order = Comparer<PendingPart>.Create(
+        (a, b) => a.Cost != b.Cost ? b.Cost.CompareTo(a.Cost) : a.Part.CompareTo(b.Part));
 
-    public IActorRef Sweep { get; } = sweep;
+    private readonly SortedSet<PendingPart> _parts = new(Order);
 
-    /// <summary>How many of its bundles workers hold.</summary>
+    public SweepClaim Claim { get; set; } = claim;
+
+    /// <summary>How many of its leases workers hold.</summary>
     public int Running { get; set; }
 
-    public void Add(IEnumerable<int> bundles)
+    /// <summary>Whether more of it is about to be offered.</summary>
+    public bool HasMore { get; set; }
+
+    /// <summary>Whether nothing of it waits and no worker holds anything of it.</summary>
+    public bool IsIdle => _parts.Count == 0 && Running == 0;
+
+    public void Add(IEnumerable<PendingPart> parts) => _parts.UnionWith(parts);
+
+    public void Remove(PendingPart part) => _parts.Remove(part);
+
+    public void Clear() => _parts.Clear();
+
+    /// <summary>The sweep's claim with its costliest waiting parts, at most <paramref name="count"/>.</summary>
+    public PendingSweep Pending(int count) => new(Claim.SweepId, Running, [.. _parts.Take(count)])
     {
-        foreach (var bundle in bundles)
-            _bundles.Add(Entry(bundle));
-    }
-
-    public void Remove(int bundle) => _bundles.Remove(Entry(bundle));
-
-    /// <summary>The costliest waiting bundles, at most <paramref name="count"/>.</summary>
-    public IEnumerable<PendingBundle> Costliest(int count) =>
-        _bundles.Take(count).Select(entry => new PendingBundle(entry.Bundle, -entry.NegatedCost));
-
-    private (double, int) Entry(int bundle) => (-BundleCost.Of(plan, plan.Bundle(bundle)), bundle);
+        Priority = Claim.Priority,
+        Needs = Claim.Needs,
+        Dataset = Claim.Dataset,
+        HasMore = HasMore,
+    };
 }

@@ -3,36 +3,82 @@ using Akka.Actor;
 namespace Orchestrator.Coordinator.Progress;
 
 /// <summary>
-/// Fans progress out. Watchers bring a channel that keeps only the newest state, so a slow one never builds up a
-/// backlog and never slows a sweep.
+/// Fans progress out. Watchers keep only the newest state, so a slow one never builds up a backlog and never slows a
+/// sweep. With many watchers each is told less often, so that all together cost a bounded share of the machine; the
+/// state in which a sweep is finished goes out at once.
 /// </summary>
-internal sealed class ProgressActor : ReceiveActor
+internal sealed class ProgressActor : ReceiveActor, IWithTimers
 {
+    private const int StatesPerSecond = 1000;
+
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+
     private readonly Dictionary<string, SweepProgress> _newest = [];
-    private readonly List<Watch> _watchers = [];
+    private readonly HashSet<string> _untold = [];
+    private readonly Dictionary<NewestStates, string?> _watchers = [];
 
     public ProgressActor()
     {
         Receive<SweepProgress>(OnProgress);
         Receive<Watch>(OnWatch);
-        Receive<Unwatch>(gone => _watchers.RemoveAll(w => w.Watcher == gone.Watcher));
+        Receive<Unwatch>(gone => _watchers.Remove(gone.Watcher));
+        Receive<SweepPutAway>(m => _newest.Remove(m.SweepId));
+        Receive<TellDue>(_ => TellAll());
     }
 
+    public ITimerScheduler Timers { get; set; } = null!;
+
     public static Props Props() => Akka.Actor.Props.Create(() => new ProgressActor());
+
+    protected override void PostStop()
+    {
+        foreach (var watcher in _watchers.Keys)
+            watcher.End(new Leadership.NotLeadingException(leaderAddress: null));
+        base.PostStop();
+    }
 
     private void OnProgress(SweepProgress progress)
     {
         _newest[progress.SweepId] = progress;
-        _watchers.RemoveAll(w => Concerns(w, progress) && !w.Watcher.TryWrite(progress));
+        _untold.Add(progress.SweepId);
+        if (progress.IsFinished || progress.StoreError is not null)
+            TellAll();
+        else if (!Timers.IsTimerActive(TellDue.Instance))
+            TellAll();
+    }
+
+    private void TellAll()
+    {
+        Timers.Cancel(TellDue.Instance);
+        if (_untold.Count == 0)
+            return;
+        foreach (var (watcher, sweep) in _watchers)
+        {
+            foreach (var id in _untold)
+            {
+                if ((sweep is null || sweep == id) && _newest.TryGetValue(id, out var progress))
+                    watcher.Put(progress);
+            }
+        }
+
+        _untold.Clear();
+        var pause = TimeSpan.FromSeconds((double)_watchers.Count / StatesPerSecond);
+        Timers.StartSingleTimer(
+            TellDue.Instance, TellDue.Instance, pause > ShortestPause ? pause : ShortestPause);
     }
 
     private void OnWatch(Watch watch)
     {
-        _watchers.Add(watch);
-        foreach (var progress in _newest.Values.Where(p => Concerns(watch, p)))
-            watch.Watcher.TryWrite(progress);
+        _watchers[watch.Watcher] = watch.SweepId;
+        foreach (var progress in _newest.Values)
+        {
+            if (watch.SweepId is null || watch.SweepId == progress.SweepId)
+                watch.Watcher.Put(progress);
+        }
     }
 
-    private static bool Concerns(Watch watch, SweepProgress progress) =>
-        watch.SweepId is null || watch.SweepId == progress.SweepId;
+    private sealed record TellDue
+    {
+        public static TellDue Instance { get; } = new();
+    }
 }

@@ -1,11 +1,13 @@
 using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Trials.States;
 
 namespace Orchestrator.Coordinator.Progress;
 
-/// <summary>Running sums over the stored results of one sweep, a model an entry.</summary>
+/// <summary>Running sums over the stored results of one sweep, a model an entry; each trial counts once.</summary>
 internal sealed class ProgressTally
 {
     private readonly SweepPlan _plan;
+    private readonly TrialSet _counted = new();
     private readonly double[] _sums;
     private readonly long[] _counts;
 
@@ -18,6 +20,8 @@ internal sealed class ProgressTally
 
     public void Add(long trial, double accuracy)
     {
+        if (!_counted.Add(trial))
+            return;
         var spec = _plan.Definition.Spec;
         var model = (int)(trial / spec.Seeds.Count % spec.Models.Count);
         _sums[model] += accuracy;

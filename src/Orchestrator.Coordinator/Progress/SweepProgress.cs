@@ -1,3 +1,4 @@
+using Orchestrator.Sweeps.Scheduling;
 using Orchestrator.Sweeps.Trials.States;
 
 namespace Orchestrator.Coordinator.Progress;
@@ -20,7 +21,7 @@ public sealed record SweepProgress
     /// <summary>Trials with a result.</summary>
     public required long Completed { get; init; }
 
-    /// <summary>Of those, how many were in the store when the sweep was submitted.</summary>
+    /// <summary>Of those, how many were not run: they were in the store when the sweep was taken up.</summary>
     public required long FromStore { get; init; }
 
     /// <summary>Trials that failed for good.</summary>
@@ -51,7 +52,11 @@ public sealed record SweepProgress
 /// <param name="Description">What it is about: fraction, generator and seeds.</param>
 /// <param name="Done">Trials of the lease that ended.</param>
 /// <param name="Trials">Trials of the lease.</param>
-public sealed record RunningBundle(string Worker, int Bundle, string Description, int Done, int Trials);
+public sealed record RunningBundle(string Worker, int Bundle, string Description, int Done, int Trials)
+{
+    /// <summary>What the worker is at; null where it has not said yet.</summary>
+    public StageProgress? Stage { get; init; }
+}
 
 /// <summary>A model's mean accuracy over the trials that have a result.</summary>
 /// <param name="Model">The model's label.</param>

@@ -5,8 +5,23 @@ using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Coordinator.Results;
 
-/// <summary>Store the result of a trial; the sweep hears of it when it is durable.</summary>
-internal sealed record StoreResult(IActorRef Sweep, LeaseId Lease, long Trial, StoredResult Result);
+/// <summary>
+/// Store these results; their sweeps hear of them when they are durable, and after them the session hears
+/// <see cref="ResultsSettled"/>.
+/// </summary>
+/// <param name="Session">Who reported them.</param>
+/// <param name="Reported">How many results the session has reported up to here, refused ones counted.</param>
+/// <param name="Leases">The results, a lease an entry.</param>
+internal sealed record StoreResults(IActorRef Session, long Reported, IReadOnlyList<LeaseResults> Leases);
+
+/// <summary>Results of one lease.</summary>
+internal sealed record LeaseResults(IActorRef Sweep, LeaseId Lease, List<TrialOutcome> Outcomes);
+
+/// <summary>A trial's result.</summary>
+internal readonly record struct TrialOutcome(long Trial, StoredResult Result);
+
+/// <summary>The first results of a session, this many, are durable or refused.</summary>
+internal sealed record ResultsSettled(long Reported);
 
 /// <summary>Store how a generator fit went.</summary>
 internal sealed record StoreTrace(GeneratorTrace Trace);
@@ -15,7 +30,7 @@ internal sealed record StoreTrace(GeneratorTrace Trace);
 internal sealed record StoreFailure(StoredFailure Failure);
 
 /// <summary>The lease has ended; the sweep hears of it after the results before it are durable.</summary>
-internal sealed record EndLease(IActorRef Sweep, LeaseId Lease);
+internal sealed record EndLease(IActorRef Sweep, LeaseEnded Ended);
 
 /// <summary>Answer <see cref="Flushed"/> to the sender once everything received so far is durable.</summary>
 internal sealed record Flush;
@@ -23,14 +38,11 @@ internal sealed record Flush;
 /// <summary>Everything received before the request is durable.</summary>
 internal sealed record Flushed;
 
-/// <summary>A trial's result is durable.</summary>
-internal sealed record ResultStored(LeaseId Lease, long Trial, double Accuracy);
-
-/// <summary>These results are durable.</summary>
-internal sealed record ResultsStored(IReadOnlyList<ResultStored> Results);
+/// <summary>These results of one sweep are durable.</summary>
+internal sealed record ResultsStored(IReadOnlyList<LeaseResults> Leases);
 
 /// <summary>The lease has ended and all its results are durable.</summary>
-internal sealed record LeaseEnded(LeaseId Lease);
+internal sealed record LeaseEnded(LeaseId Lease, LeaseEnding Ending);
 
 /// <summary>Results cannot be stored (an error) or can be again (null). What waits is kept and tried again.</summary>
 internal sealed record StoreHealth(string? Error);

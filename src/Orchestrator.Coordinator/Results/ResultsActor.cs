@@ -4,13 +4,13 @@ using Orchestrator.Journal.Contracts;
 namespace Orchestrator.Coordinator.Results;
 
 /// <summary>
-/// Makes results durable in batches (a few milliseconds or a few hundred, whichever comes first) and only then tells
-/// their sweeps. One transaction at a time; a batch that the store refuses is kept and tried again, and its sweeps are
-/// told why they wait.
+/// Makes results durable in batches (a few milliseconds or a few hundred, whichever comes first; under load all that
+/// came while the batch before was written, thousands at a time) and only then tells their sweeps and sessions. One
+/// transaction at a time; a batch that the store refuses is kept and tried again, and its sweeps are told why they wait.
 /// </summary>
 internal sealed class ResultsActor : ReceiveActor, IWithTimers
 {
-    private const int BatchLimit = 300;
+    private const int EnoughForNow = 300;
 
     private readonly IResultStore _store;
     private readonly CoordinatorOptions _options;
@@ -21,10 +21,10 @@ internal sealed class ResultsActor : ReceiveActor, IWithTimers
     public ResultsActor(IResultStore store, CoordinatorOptions options)
     {
         (_store, _options) = (store, options);
-        Receive<StoreResult>(m => Collect(() => _collecting.Add(m)));
+        Receive<StoreResults>(m => Collect(() => _collecting.Add(m)));
         Receive<StoreTrace>(m => Collect(() => _collecting.Add(m.Trace)));
         Receive<StoreFailure>(m => Collect(() => _collecting.Add(m.Failure)));
-        Receive<EndLease>(m => Collect(() => _collecting.Then(m.Sweep, new LeaseEnded(m.Lease))));
+        Receive<EndLease>(m => Collect(() => _collecting.Then(m.Sweep, m.Ended)));
         Receive<Flush>(_ => Collect(() => _collecting.Then(Sender, new Flushed())));
         Receive<BatchDue>(_ => Write());
         Receive<BatchWritten>(_ => OnWritten());
@@ -40,7 +40,7 @@ internal sealed class ResultsActor : ReceiveActor, IWithTimers
     private void Collect(Action add)
     {
         add();
-        if (_collecting.Count >= BatchLimit)
+        if (_collecting.Count >= EnoughForNow)
             Write();
         else if (!Timers.IsTimerActive(BatchDue.Instance))
             Timers.StartSingleTimer(BatchDue.Instance, BatchDue.Instance, _options.BatchDelay);
@@ -51,8 +51,16 @@ internal sealed class ResultsActor : ReceiveActor, IWithTimers
         if (_writing is not null || _collecting.IsEmpty)
             return;
         Timers.Cancel(BatchDue.Instance);
-        (_writing, _collecting) = (_collecting, new ResultBatch());
-        Send(_writing);
+        var batch = _collecting;
+        _collecting = new ResultBatch();
+        if (batch.Count == 0)
+        {
+            batch.TellAll();
+            return;
+        }
+
+        _writing = batch;
+        Send(batch);
     }
 
     private void Send(ResultBatch batch) =>
@@ -69,7 +77,7 @@ internal sealed class ResultsActor : ReceiveActor, IWithTimers
             Context.System.EventStream.Publish(new StoreHealth(null));
         }
 
-        written.TellSweeps();
+        written.TellAll();
         Write();
     }
 

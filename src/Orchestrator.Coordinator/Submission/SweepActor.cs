@@ -1,8 +1,7 @@
 using Akka.Actor;
 using Akka.Persistence;
-using Orchestrator.Coordinator.Leases;
+using Orchestrator.Coordinator.Endpoints;
 using Orchestrator.Coordinator.Placement;
-using Orchestrator.Coordinator.Progress;
 using Orchestrator.Coordinator.Results;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Sweeps.Planning;
@@ -12,41 +11,48 @@ using Orchestrator.Sweeps.Trials.States;
 namespace Orchestrator.Coordinator.Submission;
 
 /// <summary>
-/// One sweep: a shell around <see cref="SweepDecisions"/> that persists what they decide, offers bundles with pending
-/// trials to the scheduler, and tells watchers. Results reach it only when they are durable.
+/// One sweep: a shell around <see cref="SweepDecisions"/> and <see cref="LeaseBook"/> that persists what they decide,
+/// offers what is pending to the scheduler, and tells watchers. Results reach it only when they are durable. Work is
+/// looked up in the store a page ahead of the scheduler, so it starts at once however large the grid is.
 /// </summary>
-internal sealed class SweepActor : ReceivePersistentActor
+internal sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
 {
     private const int EventsPerSnapshot = 500;
-    private const int ErrorsShown = 5;
 
     private readonly SweepServices _services;
-    private readonly SweepPlan _plan;
-    private readonly SweepRecord _record;
-    private readonly OpenLeases _leases = new();
-    private readonly Queue<string> _errors = new();
+    private readonly bool _resume;
+    private readonly LeaseBook _leases = new();
+    private SweepRecord _record;
+    private SweepPlan? _plan;
     private SweepState _state = new();
-    private ProgressTally _tally;
-    private DateTimeOffset _startedAt;
-    private long _fromStore;
-    private bool _offered;
-    private string? _storeError;
+    private string? _unreadable;
+    private IActorRef _asker = ActorRefs.Nobody;
+    private long _handled;
 
-    public SweepActor(SweepPlan plan, SweepRecord record, SweepServices services)
+    public SweepActor(SweepRecord record, SweepPlan? plan, SweepServices services, bool resume)
     {
-        (_plan, _record, _services) = (plan, record, services);
-        _tally = new ProgressTally(plan);
+        (_record, _plan, _services, _resume) = (record, plan, services, resume);
         Recover<SweepEvent>(happened => _state.Apply(happened));
         Recover<SnapshotOffer>(offer => _state = new SweepState((SweepSnapshot)offer.Snapshot));
+        Recover<RecoveryCompleted>(_ => OnRecovered());
         Command<SubmitSweep>(OnSubmit);
-        Command<StoreReady>(OnStoreReady);
-        Command<Status.Failure>(OnStoreFailure);
-        Command<GrantBundle>(OnGrant);
+        Command<SweepRequest>(OnRequest);
+        Command<GetStanding>(_ => Asked(Answer));
+        Command<ShowSweep>(_ => Asked(OnShow));
+        Command<GrantPart>(OnGrant);
         Command<ResultsStored>(OnResultsStored);
         Command<TrialThrew>(OnTrialThrew);
+        Command<LeaseProgressed>(OnLeaseProgressed);
         Command<LeaseEnded>(OnLeaseEnded);
-        Command<SweepRequest>(OnRequest);
+        Command<Terminated>(OnSessionGone);
+        Command<PageLookedUp>(OnLookedUp);
+        Command<StoredChecked>(OnChecked);
+        Command<LookupFailed>(OnLookupFailed);
+        Command<LookupDue>(_ => LookAhead());
+        Command<CheckDue>(_ => CheckStored());
+        Command<ReportDue>(_ => Report());
         Command<StoreHealth>(OnStoreHealth);
+        Command<ReceiveTimeout>(_ => OnQuiet());
         Command<SaveSnapshotSuccess>(saved => DeleteMessages(saved.Metadata.SequenceNr));
         Command<SaveSnapshotFailure>(_ => { }); // the next one will do; the events are all there
         Command<DeleteMessagesSuccess>(_ => { });
@@ -55,20 +61,38 @@ internal sealed class SweepActor : ReceivePersistentActor
 
     public override string PersistenceId => $"sweep-{_record.Id}";
 
-    public static Props Props(SweepPlan plan, SweepRecord record, SweepServices services) =>
-        Akka.Actor.Props.Create(() => new SweepActor(plan, record, services));
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private bool IsOpen => _state.Status is SweepStatus.Running or SweepStatus.Paused;
+
+    /// <summary>A sweep.</summary>
+    /// <param name="record">Its record.</param>
+    /// <param name="plan">Its plan; null: read from the record when it is needed.</param>
+    /// <param name="services">What it works with.</param>
+    /// <param name="resume">Whether it goes on by itself where it was left.</param>
+    public static Props Props(SweepRecord record, SweepPlan? plan, SweepServices services, bool resume) =>
+        Akka.Actor.Props.Create(() => new SweepActor(record, plan, services, resume));
 
     protected override void PreStart()
     {
         Context.System.EventStream.Subscribe(Self, typeof(StoreHealth));
+        SetReceiveTimeout(_services.Options.PutAwayAfter);
         base.PreStart();
     }
 
-    // The actor stops after either; what is in the result store is found again by the next submission.
+    // Workers stop what an actor that is no more had handed out; what they computed by then is stored all the same.
+    protected override void PostStop()
+    {
+        RevokeAll();
+        base.PostStop();
+    }
+
+    // The actor stops after either, and its parent brings it back from the journal when that can be had again.
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
     {
-        _storeError = $"the journal cannot be written: {cause.Message}";
-        Tell();
+        var problem = $"the journal cannot be written: {cause.Message}";
+        _asker.Tell(new Status.Failure(new StoreException(problem)));
+        Trouble(problem);
         base.OnPersistFailure(cause, @event, sequenceNr);
     }
 
@@ -78,130 +102,73 @@ internal sealed class SweepActor : ReceivePersistentActor
         base.OnRecoveryFailure(reason, message);
     }
 
-    private void OnSubmit(SubmitSweep submit)
+    private void OnRecovered()
     {
-        var spec = _plan.Definition.Spec;
-        _startedAt = _services.Time.GetUtcNow();
-        var submitter = Sender;
-        Carry(new Submit(spec.Name, _plan.Grid.Count, spec.Attempts), () =>
+        Context.Parent.Tell(new SweepRecovered(_record.Id));
+        if (_resume && IsOpen && Begin())
+            Offer();
+        TellParentIfEnded();
+    }
+
+    private void OnSubmit(SubmitSweep submit) => Asked(() =>
+    {
+        _plan ??= submit.Plan;
+        if (!IsOpen && !_looking && !_checking)
+            _report = null;
+        _record = _record with { Priority = submit.Record.Priority };
+        var spec = submit.Plan.Definition.Spec;
+        var asker = Sender;
+        Carry(new Submit(spec.Name, submit.Plan.Grid.Count, spec.Attempts), () =>
         {
-            submitter.Tell(new SubmitAccepted(_record.Id));
-            _ = LookUpStoreAsync().PipeTo(Self);
+            Begin();
+            Offer();
+            Answer(asker);
         });
-    }
+    });
 
-    private async Task<StoreReady> LookUpStoreAsync()
-    {
-        await _services.Store.SaveSweepAsync(_record, CancellationToken.None).ConfigureAwait(false);
-        return new StoreReady(
-            await StoreScan.RunAsync(_plan, _services.Store, CancellationToken.None).ConfigureAwait(false));
-    }
-
-    private void OnStoreReady(StoreReady ready)
-    {
-        (_tally, _fromStore) = (ready.Scan.Tally, ready.Scan.Count);
-        Carry(new RecordStored(ready.Scan.Trials), Offer);
-    }
-
-    private void OnStoreFailure(Status.Failure failure)
-    {
-        _storeError = failure.Cause.Message;
-        Tell();
-    }
-
-    // A bundle that a worker still holds is offered, if need be, when its lease ends: nothing runs twice at a time.
-    private void Offer()
-    {
-        _offered = _state.Status == SweepStatus.Running;
-        if (_offered)
-        {
-            var bundles = Enumerable.Range(0, _plan.BundleCount)
-                .Where(index => !_leases.Holds(index) && _plan.Bundle(index).Trials.Any(_state.IsPending)).ToArray();
-            _services.Scheduler.Tell(new BundlesOffered(_record.Id, Self, _plan, bundles));
-        }
-        else
-        {
-            _services.Scheduler.Tell(new SweepWithdrawn(_record.Id));
-        }
-
-        Tell();
-    }
-
-    private void OnGrant(GrantBundle grant)
-    {
-        var bundle = _plan.Bundle(grant.Bundle);
-        var trials = _state.Status != SweepStatus.Running ? [] : bundle.Trials.Where(_state.IsPending)
-            .Select(trial => new LeasedTrial(trial, _state.AttemptsOf(trial) + 1)).ToArray();
-        if (trials.Length == 0)
-        {
-            _services.Scheduler.Tell(new SlotFreed(grant.Worker, _record.Id));
-            return;
-        }
-
-        _leases.Add(grant, bundle, trials);
-        var granted = new LeaseGranted(grant.Lease, _plan, bundle, trials);
-        grant.Session.Tell(new OpenLease(granted, _record.Id, Self));
-        Tell();
-    }
-
-    private void OnResultsStored(ResultsStored stored)
-    {
-        foreach (var result in stored.Results)
-        {
-            if (!_state.IsCompleted(result.Trial))
-                _tally.Add(result.Trial, result.Accuracy);
-            _leases.TrialEnded(result.Lease);
-        }
-
-        Carry(new RecordCompleted(TrialRange.Of(stored.Results.Select(r => r.Trial))), Tell);
-    }
-
-    private void OnTrialThrew(TrialThrew threw)
-    {
-        _leases.TrialEnded(threw.Lease);
-        Carry(new RecordFailure(threw.Trial, threw.Error, threw.Retryable), () => NoteFailure(threw.Trial));
-    }
-
-    private void NoteFailure(long trial)
-    {
-        if (_state.Failures.TryGetValue(trial, out var failure) && failure.IsFinal)
-        {
-            _errors.Enqueue($"trial {trial}: {failure.Error}");
-            if (_errors.Count > ErrorsShown)
-                _errors.Dequeue();
-            var key = _plan.Keys.Trial(_plan.Grid[trial]);
-            _services.Results.Tell(new StoreFailure(new(_record.Id, trial, key, failure.Error, failure.Attempts)));
-        }
-
-        Tell();
-    }
-
-    private void OnLeaseEnded(LeaseEnded ended)
-    {
-        var bundle = _leases.Remove(ended.Lease);
-        if (bundle is not null && _offered && bundle.Trials.Any(_state.IsPending))
-            _services.Scheduler.Tell(new BundlesOffered(_record.Id, Self, _plan, [bundle.Index]));
-        else if (_state.IsExhausted && _leases.Count == 0)
-            _services.Scheduler.Tell(new SweepWithdrawn(_record.Id));
-        Tell();
-    }
-
-    private void OnRequest(SweepRequest request)
+    private void OnRequest(SweepRequest request) => Asked(() =>
     {
         var asker = Sender;
         Carry(request.Command, () =>
         {
-            Offer();
+            if (IsOpen && !Begin())
+            {
+                asker.Tell(new Status.Failure(new SweepUnreadableException(_unreadable!)));
+                return;
+            }
+
+            if (_report is not null)
+                Offer();
             if (_state.Status == SweepStatus.Cancelled)
-                _leases.Revoke();
-            asker.Tell(new RequestDone());
+                RevokeAll();
+            Answer(asker);
         });
+    });
+
+    // Every question is counted: the parent puts the actor away only when none of its own is on the way.
+    private void Asked(Action handle)
+    {
+        _handled++;
+        _asker = Sender;
+        handle();
     }
 
-    private void OnStoreHealth(StoreHealth health)
+    private void Answer() => Answer(Sender);
+
+    private void Answer(IActorRef asker)
     {
-        _storeError = health.Error;
-        Tell();
+        _asker = ActorRefs.Nobody;
+        TellParentIfEnded();
+        if (_state.Status == SweepStatus.None && TryReadPlan())
+        {
+            // The journal does not know it, the store may: what has a result there counts.
+            _ = StandingFromStore.CountAsync(_record, _plan!, _services.Store).PipeTo(
+                asker, Self, failure: error => new Status.Failure(error));
+            return;
+        }
+
+        asker.Tell(new SweepStanding(
+            _record, _state.Status, _state.TrialCount, _state.Completed, _state.Failed));
     }
 
     // Decides, persists every event, applies each as it is durable, and goes on.
@@ -218,28 +185,48 @@ internal sealed class SweepActor : ReceivePersistentActor
         PersistAll(events, happened =>
         {
             _state.Apply(happened);
-            if (LastSequenceNr % EventsPerSnapshot == 0)
+            if (LastSequenceNr % EventsPerSnapshot == 0 || happened is SweepCompleted or SweepCancelled)
                 SaveSnapshot(_state.ToSnapshot());
-            if (--left == 0)
-                then();
+            if (--left > 0)
+                return;
+            then();
+            if (events[^1] is SweepCompleted or SweepCancelled)
+                OnClosed();
         });
     }
 
-    private void Tell() => _services.Progress.Tell(new SweepProgress
+    private void OnClosed()
     {
-        SweepId = _record.Id,
-        Name = _record.Name,
-        Status = _state.Status,
-        Total = _plan.Grid.Count,
-        Completed = _state.Completed,
-        FromStore = _fromStore,
-        Failed = _state.Failed,
-        StartedAt = _startedAt,
-        Running = _leases.Describe(),
-        MeanByModel = _tally.Means(),
-        Errors = [.. _errors],
-        StoreError = _storeError,
-    });
+        _services.Scheduler.Tell(new SweepWithdrawn(_record.Id));
+        TellParentIfEnded();
+        Report();
+    }
 
-    private sealed record StoreReady(StoreScanned Scan);
+    private void TellParentIfEnded()
+    {
+        if (!IsOpen)
+            Context.Parent.Tell(new SweepEnded(_record.Id, _handled));
+    }
+
+    private void OnQuiet()
+    {
+        if (!IsOpen && _leases.Out.Count == 0 && !_looking && !_checking)
+            Context.Parent.Tell(new SweepIdle(_record.Id, _handled));
+    }
+
+    private bool TryReadPlan()
+    {
+        if (_plan is not null)
+            return true;
+        try
+        {
+            _plan = _services.Definitions.PlanOf(_record);
+        }
+        catch (SweepUnreadableException unreadable)
+        {
+            _unreadable = unreadable.Message;
+        }
+
+        return _plan is not null;
+    }
 }

@@ -26,6 +26,9 @@ internal sealed class SweepEventSerializer(ExtendedActorSystem system) : Seriali
         ["sweep-cancelled/1"] = typeof(SweepCancelled),
         ["sweep-completed/1"] = typeof(SweepCompleted),
         ["sweep-snapshot/1"] = typeof(SweepSnapshot),
+        ["catalogue-sweep-opened/1"] = typeof(SweepOpened),
+        ["catalogue-sweep-closed/1"] = typeof(SweepClosed),
+        ["catalogue-snapshot/1"] = typeof(CatalogueSnapshot),
     };
 
     private static readonly Dictionary<Type, string> ManifestByType =

@@ -5,4 +5,5 @@ namespace Orchestrator.Coordinator.Submission;
 
 /// <summary>What every sweep actor works with.</summary>
 internal sealed record SweepServices(
-    IResultStore Store, IActorRef Results, IActorRef Scheduler, IActorRef Progress, TimeProvider Time);
+    IResultStore Store, ISweepDefinitions Definitions, IActorRef Results, IActorRef Scheduler, IActorRef Progress,
+    TimeProvider Time, CoordinatorOptions Options);

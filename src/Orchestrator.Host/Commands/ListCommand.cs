@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Orchestrator.Host.Commands.Options;
 using Orchestrator.Host.Composition;
 using Orchestrator.Host.Display;
-using Orchestrator.Journal.Files;
+using Orchestrator.Journal.Locations;
 using Orchestrator.Reports.Tables;
 
 namespace Orchestrator.Host.Commands;
@@ -11,17 +12,26 @@ internal static class ListCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var data = SharedOptions.Data();
-        var command = new Command("list", "List the sweeps in the store and how far each has come") { data };
-        command.SetAction((parsed, cancellation) =>
-            ListAsync(parsed.GetRequiredValue(data), terminal, cancellation));
+        var store = new StoreOptions();
+        var coordinator = new ClientOptions();
+        var command = new Command("list", "List the sweeps of the store, or of a coordinator, and how far each has come");
+        store.AddTo(command, coordinator);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (store.AreGiven(parsed) || !coordinator.AreGiven(parsed, terminal))
+                return await ListAsync(store.Locate(parsed, terminal), terminal, cancellation);
+            using var client = coordinator.Open(parsed, terminal);
+            await RemoteList.WriteAsync(client, terminal, cancellation);
+            return ExitCode.Ok;
+        });
         return command;
     }
 
-    private static async Task<int> ListAsync(string folder, Terminal terminal, CancellationToken cancellation)
+    private static async Task<int> ListAsync(StoreLocation location, Terminal terminal, CancellationToken cancellation)
     {
-        using var directory = DataDirectory.OpenForReading(folder);
-        await using var store = directory.OpenResults();
+        await using var connection = await StoreConnection.OpenAsync(
+            location, new StoreConnectionOptions { ReadOnly = true }, terminal.Time, cancellation);
+        var store = connection.Results;
         var rows = new List<IReadOnlyList<string>>();
         foreach (var record in await store.ListSweepsAsync(cancellation))
         {

@@ -32,17 +32,29 @@ internal static class OrchestratorCommand
         }
     }
 
-    private static RootCommand Create(Terminal terminal) => new($"{Description}\n\n{ExitCode.Table}")
+    private static RootCommand Create(Terminal terminal)
     {
-        RunCommand.Create(terminal),
-        PlanCommand.Create(terminal),
-        ResultsCommand.Create(terminal),
-        ListCommand.Create(terminal),
-        SweepsCommand.Create(terminal),
-        DatasetsCommand.Create(terminal),
-        GeneratorsCommand.Create(terminal),
-        ModelsCommand.Create(terminal),
-    };
+        var root = new RootCommand($"{Description}\n\n{ExitCode.Table}")
+        {
+            RunCommand.Create(terminal),
+            PlanCommand.Create(terminal),
+            ResultsCommand.Create(terminal),
+            ListCommand.Create(terminal),
+            ServeCommand.Create(terminal),
+            WorkCommand.Create(terminal),
+            WorkSlotCommand.Create(terminal),
+            SubmitCommand.Create(terminal),
+            WatchCommand.Create(terminal),
+            WorkersCommand.Create(terminal),
+            SweepsCommand.Create(terminal),
+            DatasetsCommand.Create(terminal),
+            GeneratorsCommand.Create(terminal),
+            ModelsCommand.Create(terminal),
+        };
+        foreach (var command in SteerCommands.Create(terminal))
+            root.Add(command);
+        return root;
+    }
 
     private static int Refuse(IReadOnlyList<ParseError> errors, Terminal terminal)
     {

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text;
+using Orchestrator.Host.Client;
+using Orchestrator.Host.Commands.Options;
 using Orchestrator.Host.Composition;
 using Orchestrator.Host.Display;
-using Orchestrator.Journal.Contracts;
-using Orchestrator.Journal.Files;
+using Orchestrator.Journal.Locations;
 using Orchestrator.Reports.Exports;
 using Orchestrator.Reports.Tables;
 using Orchestrator.Sweeps.Planning;
@@ -15,7 +16,7 @@ internal static class ResultsCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var sweep = new Argument<string>("SWEEP") { Description = "A sweep's id, the beginning of it, or its name" };
+        var sweep = SharedOptions.StoredSweep();
         var format = new Option<string>("--format")
         {
             Description = "How to write them",
@@ -25,53 +26,72 @@ internal static class ResultsCommand
         var timings = new Option<bool>("--timings") { Description = "Add seconds, worker, attempts and errors" };
         var traces = new Option<bool>("--traces")
         {
-            Description = "Write the generators' losses by epoch instead (csv)",
+            Description = "Write the generators' losses by epoch instead (csv; not of a coordinator)",
         };
         var output = new Option<string?>("--output") { Description = "Write to a file", HelpName = "FILE" };
-        var data = SharedOptions.Data();
+        var store = new StoreOptions();
+        var coordinator = new ClientOptions();
         var command = new Command("results", "Show or export the results of a sweep")
         {
-            sweep, format, timings, traces, output, data,
+            sweep, format, timings, traces, output,
         };
-        command.SetAction((parsed, cancellation) => WriteAsync(
-            new Request(
+        store.AddTo(command, coordinator);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var request = new Request(
                 parsed.GetRequiredValue(sweep), parsed.GetRequiredValue(format), parsed.GetValue(timings),
-                parsed.GetValue(traces), parsed.GetValue(output), parsed.GetRequiredValue(data)),
-            terminal, cancellation));
+                parsed.GetValue(traces), parsed.GetValue(output));
+            if (store.AreGiven(parsed) || !coordinator.AreGiven(parsed, terminal))
+                return await OfStoreAsync(request, store.Locate(parsed, terminal), terminal, cancellation);
+            using var client = coordinator.Open(parsed, terminal);
+            return await OfCoordinatorAsync(request, client, terminal, cancellation);
+        });
         return command;
     }
 
-    private static async Task<int> WriteAsync(Request request, Terminal terminal, CancellationToken cancellation)
+    private static async Task<int> OfStoreAsync(
+        Request request, StoreLocation location, Terminal terminal, CancellationToken cancellation)
     {
-        using var directory = DataDirectory.OpenForReading(request.Data);
-        await using var store = directory.OpenResults();
+        await using var connection = await StoreConnection.OpenAsync(
+            location, new StoreConnectionOptions { ReadOnly = true }, terminal.Time, cancellation);
+        var store = connection.Results;
         var record = await StoredSweeps.FindAsync(request.Sweep, store, cancellation);
         var plan = StoredSweeps.PlanOf(record);
-        if (request is { Output: null, Format: "table", Traces: false, Timings: false })
-        {
-            SummaryWriter.Write(terminal, await SummaryTable.BuildAsync(plan, record.Id, store, cancellation));
-            return ExitCode.Ok;
-        }
-
-        if (request.Output is null)
-        {
-            await ExportAsync(request, plan, record.Id, store, terminal.Out, cancellation);
-            return ExitCode.Ok;
-        }
-
-        await using var file = Create(request.Output);
-        await ExportAsync(request, plan, record.Id, store, file, cancellation);
-        return ExitCode.Ok;
+        return await WriteAsync(
+            request, plan, new StoredTrials(plan, record.Id, store),
+            writer => TraceExport.WriteCsvAsync(plan, store, writer, cancellation), terminal, cancellation);
     }
 
-    private static Task ExportAsync(
-        Request request, SweepPlan plan, string id, IResultStore store, TextWriter writer,
-        CancellationToken cancellation)
+    private static async Task<int> OfCoordinatorAsync(
+        Request request, CoordinatorClient client, Terminal terminal, CancellationToken cancellation)
     {
         if (request.Traces)
-            return TraceExport.WriteCsvAsync(plan, store, writer, cancellation);
-        var format = Enum.Parse<ResultsFormat>(request.Format, ignoreCase: true);
-        return ResultsExport.WriteAsync(plan, id, store, format, writer, request.Timings, cancellation);
+            throw new BadInputException("--traces needs the store itself: name it with --data or --store");
+        var sweep = await RemoteSweep.GetAsync(client, request.Sweep, cancellation);
+        return await WriteAsync(request, sweep.Plan, sweep, _ => Task.CompletedTask, terminal, cancellation);
+    }
+
+    private static async Task<int> WriteAsync(
+        Request request, SweepPlan plan, ITrialSource trials, Func<TextWriter, Task> writeTraces, Terminal terminal,
+        CancellationToken cancellation)
+    {
+        if (request is { Output: null, Format: "table", Traces: false, Timings: false })
+        {
+            SummaryWriter.Write(terminal, await SummaryTable.BuildAsync(plan, trials, cancellation));
+            return ExitCode.Ok;
+        }
+
+        await using var file = request.Output is { } path ? Create(path) : null;
+        var writer = file ?? terminal.Out;
+        if (request.Traces)
+            await writeTraces(writer);
+        else
+        {
+            var format = Enum.Parse<ResultsFormat>(request.Format, ignoreCase: true);
+            await ResultsExport.WriteAsync(plan, trials, format, writer, request.Timings, cancellation);
+        }
+
+        return ExitCode.Ok;
     }
 
     private static StreamWriter Create(string path)
@@ -86,6 +106,5 @@ internal static class ResultsCommand
         }
     }
 
-    private sealed record Request(
-        string Sweep, string Format, bool Timings, bool Traces, string? Output, string Data);
+    private sealed record Request(string Sweep, string Format, bool Timings, bool Traces, string? Output);
 }

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Orchestrator.Coordinator.Progress;
+using Orchestrator.Host.Commands.Options;
 using Orchestrator.Host.Composition;
 using Orchestrator.Host.Display;
 using Orchestrator.Journal.Contracts;
-using Orchestrator.Journal.Files;
+using Orchestrator.Journal.Locations;
 using Orchestrator.Reports.Tables;
 using Orchestrator.Training.Classifiers;
 using Orchestrator.Worker;
@@ -14,33 +15,21 @@ namespace Orchestrator.Host.Commands;
 /// <summary><c>run</c>: runs a sweep in this process, or takes it up again where it was left.</summary>
 internal static class RunCommand
 {
-    private const int MostSlots = 1024;
-
     public static Command Create(Terminal terminal)
     {
         var sweep = SharedOptions.Sweep();
-        var data = SharedOptions.Data();
-        var slots = new Option<int>("--slots")
-        {
-            Description = "How many bundles run at a time [default: one a core]",
-            HelpName = "N",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
-        };
-        slots.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out var value) && value is < 1 or > MostSlots)
-                result.AddError($"--slots is a whole number from 1 to {MostSlots}");
-        });
-        var quiet = new Option<bool>("--quiet") { Description = "Print nothing but the final summary" };
-        var json = new Option<bool>("--json") { Description = "Print progress and end as JSON, one object a line" };
+        var store = new StoreOptions();
+        var slots = SharedOptions.Slots("How many bundles run at a time [default: one a core]");
+        var display = new DisplayOptions();
         var command = new Command("run", "Run a sweep on this machine; run it again to resume it")
         {
-            sweep, data, slots, quiet, json,
+            sweep, slots, display.Quiet, display.Json,
         };
+        store.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(
             new Request(
-                parsed.GetRequiredValue(sweep), parsed.GetRequiredValue(data), parsed.GetRequiredValue(slots),
-                parsed.GetValue(quiet), parsed.GetValue(json)),
+                parsed.GetRequiredValue(sweep), store.Locate(parsed, terminal), store.Hint(parsed),
+                parsed.GetRequiredValue(slots), display.Read(parsed)),
             terminal, cancellation));
         return command;
     }
@@ -50,30 +39,29 @@ internal static class RunCommand
         var loaded = SweepLoader.Load(request.Sweep);
         foreach (var model in loaded.Plan.Definition.Spec.Models)
             ClassifierTrainers.Find(model.Algorithm.Name).RequireLibraries();
-        using var directory = DataDirectory.OpenForWriting(request.Data);
-        await using var store = directory.OpenResults();
+        await using var store = await StoreConnection.OpenAsync(
+            request.Store, new StoreConnectionOptions(), terminal.Time, interrupted);
         var record = loaded.ToRecord(terminal.Time.GetUtcNow());
-        var last = await FollowAsync(request, loaded, record, directory, store, terminal, interrupted);
+        var last = await FollowAsync(request, loaded, record, store, terminal, interrupted);
         if (last is not { IsFinished: true })
             return Interrupted(request, terminal);
-        if (!request.Json)
-            await SummariseAsync(request, loaded, last, store, terminal, interrupted);
+        if (request.Display != DisplayKind.Json)
+            await SummariseAsync(request, loaded, last, store.Results, terminal, interrupted);
         return last.Failed > 0 ? ExitCode.TrialsFailed : ExitCode.Ok;
     }
 
     // The last state; null where the user stopped it. What was computed is durable in either case.
     private static async Task<SweepProgress?> FollowAsync(
-        Request request, LoadedSweep loaded, SweepRecord record, DataDirectory directory, IResultStore store,
-        Terminal terminal, CancellationToken interrupted)
+        Request request, LoadedSweep loaded, SweepRecord record, StoreConnection store, Terminal terminal,
+        CancellationToken interrupted)
     {
         var datasets = new DatasetShelf();
         datasets.Add(loaded.Dataset);
         await using var orchestrator = await EmbeddedOrchestrator.StartAsync(
-            store, directory.JournalConnectionString, WorkerOptions.Cpu("local", request.Slots), datasets,
-            terminal.Time);
+            store, WorkerOptions.Cpu("local", request.Slots), datasets, terminal.Time);
         try
         {
-            return await Display(request, terminal)
+            return await request.Display.Create(terminal)
                 .FollowAsync(orchestrator.RunAsync(loaded.Plan, record, interrupted), interrupted);
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
@@ -82,18 +70,10 @@ internal static class RunCommand
         }
     }
 
-    private static IProgressDisplay Display(Request request, Terminal terminal) => request switch
-    {
-        { Json: true } => new JsonDisplay(terminal.Out, terminal.Time),
-        { Quiet: true } => new QuietDisplay(),
-        _ when terminal.Screen is { } screen => new TerminalDisplay(screen, terminal.Time),
-        _ => new PlainDisplay(terminal.Out, terminal.Time),
-    };
-
     private static int Interrupted(Request request, Terminal terminal)
     {
         terminal.Error.WriteLine("stopped; what was finished is stored. To go on:");
-        terminal.Error.WriteLine($"  orchestrator run {request.Sweep}{SharedOptions.DataHint(request.Data)}");
+        terminal.Error.WriteLine($"  orchestrator run {request.Sweep}{request.StoreHint}");
         return ExitCode.Interrupted;
     }
 
@@ -103,13 +83,11 @@ internal static class RunCommand
     {
         var id = last.SweepId;
         SummaryWriter.Write(terminal, await SummaryTable.BuildAsync(loaded.Plan, id, store, cancellation));
-        var pace = Pace.Of(last, terminal.Time.GetUtcNow());
-        var hint = SharedOptions.DataHint(request.Data);
-        terminal.Out.WriteLine(FormattableString.Invariant(
-            $"{DurationText.Of(pace.Elapsed)}, {pace.PerSecond:0.0} trials/s, {last.FromStore} from the store."));
-        terminal.Out.WriteLine($"Sweep {id} in {Path.GetFullPath(request.Data)}; to export it:");
-        terminal.Out.WriteLine($"  orchestrator results {id} --format csv --output {last.Name}.csv{hint}");
+        SummaryWriter.WritePace(terminal, last);
+        terminal.Out.WriteLine($"Sweep {id} in {SharedOptions.Place(request.Store)}; to export it:");
+        terminal.Out.WriteLine($"  orchestrator results {id} --format csv --output {last.Name}.csv{request.StoreHint}");
     }
 
-    private sealed record Request(string Sweep, string Data, int Slots, bool Quiet, bool Json);
+    private sealed record Request(
+        string Sweep, StoreLocation Store, string StoreHint, int Slots, DisplayKind Display);
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Orchestrator.Host.Commands.Options;
 using Orchestrator.Journal.Files;
+using Orchestrator.Journal.Locations;
 
 namespace Orchestrator.Host.Commands;
 
@@ -14,10 +16,24 @@ internal static class SharedOptions
         DefaultValueFactory = _ => DataDirectory.DefaultPath,
     };
 
+    /// <summary>The number of slots; where none is given, one a core.</summary>
+    public static Option<int> Slots(string description)
+    {
+        var option = NumberOption.Whole("--slots", 1, 1024, description);
+        option.DefaultValueFactory = _ => Environment.ProcessorCount;
+        return option;
+    }
+
     /// <summary>A sweep that is to be run or planned.</summary>
     public static Argument<string> Sweep() => new("SWEEP")
     {
         Description = "A built-in sweep (orchestrator sweeps list) or a YAML file",
+    };
+
+    /// <summary>A sweep that was submitted.</summary>
+    public static Argument<string> StoredSweep() => new("SWEEP")
+    {
+        Description = "A sweep's id, the beginning of it, or its name",
     };
 
     /// <summary>A name to look up in a catalogue.</summary>
@@ -26,4 +42,8 @@ internal static class SharedOptions
     /// <summary>What to append to a suggested command so that it finds the same folder.</summary>
     public static string DataHint(string folder) =>
         Path.GetFullPath(folder) == Path.GetFullPath(DataDirectory.DefaultPath) ? "" : $" --data {folder}";
+
+    /// <summary>Where a store is, as people find it.</summary>
+    public static string Place(StoreLocation store) =>
+        store is StoreLocation.Sqlite folder ? Path.GetFullPath(folder.Path) : store.ToString();
 }

@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Akka.Persistence.Sql.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Coordinator;
 using Orchestrator.Coordinator.Endpoints;
+using Orchestrator.Coordinator.Leadership;
 using Orchestrator.Coordinator.Progress;
 using Orchestrator.Journal.Contracts;
+using Orchestrator.Journal.Locations;
 using Orchestrator.Sweeps.Planning;
 using Orchestrator.Sweeps.Scheduling;
 using Orchestrator.Worker;
@@ -22,6 +23,7 @@ namespace Orchestrator.Host.Composition;
 /// </summary>
 internal sealed class EmbeddedOrchestrator : IAsyncDisposable
 {
+    private static readonly TimeSpan LeadLimit = TimeSpan.FromSeconds(20);
     private readonly IHost _host;
     private readonly CancellationTokenSource _drain = new();
     private readonly Task _worker;
@@ -41,23 +43,34 @@ internal sealed class EmbeddedOrchestrator : IAsyncDisposable
     private SweepEndpoint Sweeps => _host.Services.GetRequiredService<SweepEndpoint>();
 
     /// <summary>Starts coordinator and worker over an open store.</summary>
-    /// <param name="store">The result store; stays the caller's.</param>
-    /// <param name="journal">The connection string of the SQLite journal.</param>
+    /// <param name="store">The store; stays the caller's.</param>
     /// <param name="options">The worker's slots.</param>
     /// <param name="datasets">The data sets of the sweeps that will be run.</param>
     /// <param name="time">The clock.</param>
+    /// <exception cref="StoreException">Another coordinator leads on the store.</exception>
     public static async Task<EmbeddedOrchestrator> StartAsync(
-        IResultStore store, string journal, WorkerOptions options, IDatasetSource datasets, TimeProvider time)
+        StoreConnection store, WorkerOptions options, IDatasetSource datasets, TimeProvider time)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings());
-        builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-        builder.Services.AddSingleton(store);
-        builder.Services.AddSingleton(time);
-        builder.Services.AddCoordinator(
-            akka => akka.WithSqlPersistence(journal, "SQLite.MS"), new CoordinatorOptions { SilenceLimit = null });
+        builder.Services
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
+            .AddStore(store)
+            .AddCoordinatorNode(
+                store, address: null, new CoordinatorOptions { SilenceLimit = null, ResumeSweeps = false }, time);
         var host = builder.Build();
         await host.StartAsync().ConfigureAwait(false);
+        try
+        {
+            await LeadAsync(host, store, time).ConfigureAwait(false);
+        }
+        catch
+        {
+            await host.StopAsync().ConfigureAwait(false);
+            host.Dispose();
+            throw;
+        }
+
         return new EmbeddedOrchestrator(host, options, datasets, time);
     }
 
@@ -93,6 +106,23 @@ internal sealed class EmbeddedOrchestrator : IAsyncDisposable
         await _host.StopAsync().ConfigureAwait(false);
         _host.Dispose();
         _drain.Dispose();
+    }
+
+    // A coordinator that died a moment ago leads until its lease ends.
+    private static async Task LeadAsync(IHost host, StoreConnection store, TimeProvider time)
+    {
+        var leadership = host.Services.GetRequiredService<LeadershipState>();
+        using var limit = new CancellationTokenSource(LeadLimit, time);
+        try
+        {
+            await leadership.LeadingAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException late)
+        {
+            var leader = leadership.LeaderAddress is { } address ? $"the coordinator at {address}" : "another coordinator";
+            throw new StoreException(
+                $"{store.Location} is in use by {leader}; give it the sweep with orchestrator submit.", late);
+        }
     }
 
     // A store that begins to refuse only now must not keep the user from leaving.

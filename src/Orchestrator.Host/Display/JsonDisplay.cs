@@ -19,6 +19,14 @@ internal sealed class JsonDisplay(TextWriter output, TimeProvider time) : IProgr
     public Task<SweepProgress?> FollowAsync(IAsyncEnumerable<SweepProgress> states, CancellationToken cancellation) =>
         new ProgressPump(Interval, time).RunAsync(states, Show, cancellation);
 
+    /// <summary>The object of a submission, before those of its progress.</summary>
+    public static void WriteSubmitted(TextWriter output, string sweepId, string name, long total, bool existed)
+    {
+        output.WriteLine(JsonSerializer.Serialize(
+            new { Event = "submitted", SweepId = sweepId, Name = name, Total = total, Existed = existed }, Format));
+        output.Flush();
+    }
+
     private void Show(SweepProgress progress)
     {
         var pace = Pace.Of(progress, time.GetUtcNow());

@@ -1,3 +1,4 @@
+using Orchestrator.Coordinator.Progress;
 using Orchestrator.Reports.Tables;
 
 namespace Orchestrator.Host.Display;
@@ -15,5 +16,13 @@ internal static class SummaryWriter
 
         terminal.Out.WriteLine(summary.Legend);
         terminal.Out.WriteLine(summary.Footer);
+    }
+
+    /// <summary>How long it took, how fast it was, and what was there before.</summary>
+    public static void WritePace(Terminal terminal, SweepProgress last)
+    {
+        var pace = Pace.Of(last, terminal.Time.GetUtcNow());
+        terminal.Out.WriteLine(FormattableString.Invariant(
+            $"{DurationText.Of(pace.Elapsed)}, {pace.PerSecond:0.0} trials/s, {last.FromStore} from the store."));
     }
 }

@@ -13,8 +13,19 @@ namespace Orchestrator.Journal.Contracts;
 /// </param>
 /// <param name="DatasetHash">The content hash of the data set.</param>
 /// <param name="SubmittedAt">When it was first submitted.</param>
+/// <param name="Priority">A sweep of a higher one is served before the others; 0 when nothing was said.</param>
+/// <param name="IdempotencyKey">
+/// What the caller named this submission with, so that sending it again is no second one; no two sweeps share one.
+/// </param>
 public sealed record SweepRecord(
-    string Id, string Name, string SpecText, string? SpecPath, Digest DatasetHash, DateTimeOffset SubmittedAt);
+    string Id,
+    string Name,
+    string SpecText,
+    string? SpecPath,
+    Digest DatasetHash,
+    DateTimeOffset SubmittedAt,
+    int Priority = 0,
+    string? IdempotencyKey = null);
 
 /// <summary>A result with the facts of the execution that gave it.</summary>
 public sealed record StoredResult(TrialResult Result, TrialTimings Timings);

@@ -40,6 +40,9 @@ public sealed class DataDirectory : IDisposable
     /// <summary>The file of the event journal, whose tables are the persistence plug-in's.</summary>
     public string JournalPath => System.IO.Path.Combine(Path, "journal.db");
 
+    /// <summary>The folder of the blobs.</summary>
+    public string BlobsPath => System.IO.Path.Combine(Path, "blobs");
+
     /// <summary>The connection string of the event journal.</summary>
     public string JournalConnectionString => new SqliteConnectionStringBuilder { DataSource = JournalPath }.ToString();
 
@@ -87,6 +90,12 @@ public sealed class DataDirectory : IDisposable
     public IResultStore OpenResults() => CanWrite
         ? SqliteResultStore.OpenForWriting(ResultsPath, _options)
         : SqliteResultStore.OpenForReading(ResultsPath, _options);
+
+    /// <summary>The blobs of the folder, for writing where the folder is held.</summary>
+    /// <exception cref="StoreException">The folder cannot serve.</exception>
+    public IBlobStore OpenBlobs() => CanWrite
+        ? FileBlobStore.OpenForWriting(BlobsPath)
+        : FileBlobStore.OpenForReading(BlobsPath);
 
     /// <summary>Gives the folder free for the next process.</summary>
     public void Dispose() => _lock?.Dispose();

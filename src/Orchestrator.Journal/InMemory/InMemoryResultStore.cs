@@ -1,4 +1,5 @@
 using Orchestrator.Journal.Contracts;
+using Orchestrator.Journal.Writing;
 using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Journal.InMemory;
@@ -16,24 +17,42 @@ public sealed class InMemoryResultStore : IResultStore
     private bool _disposed;
 
     /// <inheritdoc/>
-    public Task SaveSweepAsync(SweepRecord sweep, CancellationToken cancellation) => Locked(
+    public Task<SweepRecord> SaveSweepAsync(SweepRecord sweep, CancellationToken cancellation) => Locked(
         () =>
         {
+            sweep = BatchChecks.Checked(sweep);
+            if (sweep.IdempotencyKey is { } once
+                && _sweeps.Values.FirstOrDefault(s => s.IdempotencyKey == once) is { } named)
+                return named;
             _sweeps.TryAdd(sweep.Id, sweep);
-            return true;
+            return _sweeps[sweep.Id];
         },
         cancellation);
 
     /// <inheritdoc/>
+    public Task<SweepRecord?> FindSweepAsync(string id, CancellationToken cancellation) =>
+        Locked(() => _sweeps.GetValueOrDefault(id), cancellation);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(CancellationToken cancellation) =>
-        Locked<IReadOnlyList<SweepRecord>>(
-            () => [.. _sweeps.Values.OrderBy(s => s.SubmittedAt).ThenBy(s => s.Id, StringComparer.Ordinal)],
+        Locked<IReadOnlyList<SweepRecord>>(() => [.. Sorted()], cancellation);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(
+        string? after, int limit, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return await Locked<IReadOnlyList<SweepRecord>>(
+            () => after is null || _sweeps.ContainsKey(after)
+                ? [.. Sorted().SkipWhile(s => after is not null && s.Id != after).Skip(after is null ? 0 : 1).Take(limit)]
+                : throw UnknownSweep.After(after),
             cancellation);
+    }
 
     /// <inheritdoc/>
     public async Task AppendAsync(StoreBatch batch, CancellationToken cancellation)
     {
-        BatchChecks.Check(batch);
+        batch = BatchChecks.Checked(batch);
         await Locked(
             () =>
             {
@@ -75,6 +94,9 @@ public sealed class InMemoryResultStore : IResultStore
         _disposed = true;
         return ValueTask.CompletedTask;
     }
+
+    private IOrderedEnumerable<SweepRecord> Sorted() =>
+        _sweeps.Values.OrderBy(s => s.SubmittedAt).ThenBy(s => s.Id, StringComparer.Ordinal);
 
     private Task<T> Locked<T>(Func<T> action, CancellationToken cancellation)
     {

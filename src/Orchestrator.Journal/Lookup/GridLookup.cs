@@ -13,12 +13,21 @@ public static class GridLookup
 
     /// <summary>Every trial of the grid in canonical order, read page by page: never all in memory.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
+    public static IAsyncEnumerable<GridResult> ReadAsync(
+        SweepPlan plan, IResultStore store, CancellationToken cancellation) =>
+        ReadAsync(plan, store, first: 0, PageSize, cancellation);
+
+    /// <summary>
+    /// The trials from the one at <paramref name="first"/> on, <paramref name="atOnce"/> of them looked up at a time.
+    /// </summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
     public static async IAsyncEnumerable<GridResult> ReadAsync(
-        SweepPlan plan, IResultStore store, [EnumeratorCancellation] CancellationToken cancellation)
+        SweepPlan plan, IResultStore store, long first, int atOnce,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
-        for (var first = 0L; first < plan.Grid.Count; first += PageSize)
+        for (; first < plan.Grid.Count; first += atOnce)
         {
-            var keys = new TrialKey[Math.Min(PageSize, plan.Grid.Count - first)];
+            var keys = new TrialKey[Math.Min(atOnce, plan.Grid.Count - first)];
             for (var i = 0; i < keys.Length; i++)
                 keys[i] = plan.Keys.Trial(plan.Grid[first + i]);
             var results = await store.FindAsync(keys, cancellation).ConfigureAwait(false);

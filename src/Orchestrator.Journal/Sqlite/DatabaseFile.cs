@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Orchestrator.Journal.Contracts;
+using Orchestrator.Journal.Migrations;
 
 namespace Orchestrator.Journal.Sqlite;
 
@@ -10,6 +11,8 @@ namespace Orchestrator.Journal.Sqlite;
 /// <param name="BusyTimeout">How long to wait for a lock that another process holds.</param>
 internal sealed record DatabaseFile(string Path, DatabaseSchema Schema, TimeSpan BusyTimeout)
 {
+    private const string Elsewhere = "choose another folder with --data";
+
     // A file is looked at through SQLite only: closing a second descriptor of ours would drop SQLite's POSIX locks.
 
     /// <summary>Opens for reading and writing; creates or migrates it where needed. The caller closes it.</summary>
@@ -24,22 +27,15 @@ internal sealed record DatabaseFile(string Path, DatabaseSchema Schema, TimeSpan
         Execute(connection, "PRAGMA cache_size = -32768");
     });
 
-    /// <summary>Opens for reading, beside a writer if there is one. The caller closes it.</summary>
-    /// <exception cref="StoreException">It is missing, not ours, of another version, damaged or locked.</exception>
+    /// <summary>Opens for reading, beside a writer if there is one: any version that we know. The caller closes it.</summary>
+    /// <exception cref="StoreException">It is missing, not ours, too new, damaged or locked.</exception>
     public SqliteConnection OpenForReading()
     {
         if (!File.Exists(Path))
             throw new StoreException($"{Path} does not exist: nothing was stored in this folder yet.");
         return Open(SqliteOpenMode.ReadOnly, connection =>
         {
-            var version = CheckIdentity(connection, mayBeNew: false);
-            if (version < Schema.Version)
-            {
-                throw new StoreException(
-                    $"{Path} was written by an older version of this program; run any sweep with it once"
-                        + " to bring it up.");
-            }
-
+            CheckIdentity(connection, mayBeNew: false);
             Execute(connection, "PRAGMA query_only = ON");
             Execute(connection, "PRAGMA cache_size = -8192");
         });
@@ -96,12 +92,9 @@ internal sealed record DatabaseFile(string Path, DatabaseSchema Schema, TimeSpan
         }
 
         if (version > Schema.Version)
-        {
-            throw new StoreException(
-                $"{Path} was written by a newer version of this program (database version {version}, "
-                + $"this program knows {Schema.Version}); use that version or choose another folder with --data.");
-        }
-
+            throw MigrationHistory.Newer(Path, version, Schema.Version, Elsewhere);
+        if (version >= Schema.HistoryFrom)
+            new MigrationHistory(ReadHistory(connection)).Check(Schema.Migrations, Path, Elsewhere);
         return (int)version;
     }
 
@@ -118,7 +111,34 @@ internal sealed record DatabaseFile(string Path, DatabaseSchema Schema, TimeSpan
             command.ExecuteNonQuery();
         }
 
+        if (Schema.HistoryFrom is not null)
+            WriteHistory(connection, transaction);
         transaction.Commit();
+    }
+
+    private static List<AppliedMigration> ReadHistory(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT version, sha256 FROM migrations ORDER BY version";
+        using var rows = command.ExecuteReader();
+        var applied = new List<AppliedMigration>();
+        while (rows.Read())
+            applied.Add(new AppliedMigration(rows.GetInt32(0), rows.GetString(1)));
+        return applied;
+    }
+
+    // All of them: a file that is older than the table has none recorded.
+    private void WriteHistory(SqliteConnection connection, SqliteTransaction transaction)
+    {
+        foreach (var step in Schema.Migrations)
+        {
+            using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = "INSERT INTO migrations VALUES ($version, $hash) ON CONFLICT DO NOTHING";
+            command.Parameters.AddWithValue("$version", step.Version);
+            command.Parameters.AddWithValue("$hash", step.Hash);
+            command.ExecuteNonQuery();
+        }
     }
 
     private static long Number(SqliteConnection connection, string sql) =>

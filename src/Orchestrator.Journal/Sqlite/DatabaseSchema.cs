@@ -1,3 +1,5 @@
+using Orchestrator.Journal.Migrations;
+
 namespace Orchestrator.Journal.Sqlite;
 
 /// <summary>How one of our database files is known, and how it came to be what it is.</summary>
@@ -8,8 +10,12 @@ internal sealed record DatabaseSchema(int ApplicationId, IReadOnlyList<Migration
     /// <summary>The version that this program writes.</summary>
     public int Version => Migrations[^1].Version;
 
-    /// <summary>The result store's file.</summary>
-    public static DatabaseSchema Results { get; } = new(0x4F524352, [new Migration(1, ResultsV1)]);
+    /// <summary>From which version on the file has the table <c>migrations</c>; null: never.</summary>
+    public int? HistoryFrom { get; init; }
+
+    /// <summary>The result store's file. Readers know every version of it.</summary>
+    public static DatabaseSchema Results { get; } =
+        new(0x4F524352, [new Migration(1, ResultsV1), new Migration(2, ResultsV2)]) { HistoryFrom = 2 };
 
     /// <summary>The journal's file: its tables are the persistence plug-in's, only the identity is ours.</summary>
     public static DatabaseSchema Journal { get; } = new(0x4F52434A, [new Migration(1, string.Empty)]);
@@ -59,6 +65,18 @@ internal sealed record DatabaseSchema(int ApplicationId, IReadOnlyList<Migration
             real_score BLOB NOT NULL,
             fake_score BLOB NOT NULL,
             fit_seconds REAL NOT NULL
+        );
+        """;
+
+    private const string ResultsV2 = """
+        ALTER TABLE sweeps ADD COLUMN priority INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE sweeps ADD COLUMN idempotency_key TEXT;
+        CREATE UNIQUE INDEX sweeps_by_idempotency_key ON sweeps (idempotency_key) WHERE idempotency_key IS NOT NULL;
+        CREATE INDEX sweeps_by_age ON sweeps (submitted_at, id);
+
+        CREATE TABLE migrations (
+            version INTEGER NOT NULL PRIMARY KEY,
+            sha256 TEXT NOT NULL
         );
         """;
 }

@@ -9,6 +9,7 @@ internal static class SqliteFailures
 {
     /// <summary>The error of an operation on the file at <paramref name="path"/>.</summary>
     public static StoreException Explain(SqliteException error, string path) => new(
+        IsFull(error) ? StoreFailureKind.Full : StoreFailureKind.Refused,
         error.SqliteErrorCode switch
         {
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
@@ -34,6 +35,9 @@ internal static class SqliteFailures
             _ => $"{path}: SQLite refused ({error.SqliteErrorCode}): {OneLine(error.Message)}",
         },
         error);
+
+    private static bool IsFull(SqliteException error) =>
+        error.SqliteErrorCode == raw.SQLITE_FULL || error.SqliteExtendedErrorCode == raw.SQLITE_IOERR_WRITE;
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");
 }

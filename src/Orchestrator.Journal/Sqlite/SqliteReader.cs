@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Orchestrator.Journal.Contracts;
+using Orchestrator.Journal.Writing;
 using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Journal.Sqlite;
@@ -10,6 +10,8 @@ internal sealed class SqliteReader : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly PreparedStatement _sweeps;
+    private readonly PreparedStatement _sweep;
+    private readonly PreparedStatement _page;
     private readonly PreparedStatement _result;
     private readonly PreparedStatement _failures;
     private readonly PreparedStatement _trace;
@@ -18,8 +20,15 @@ internal sealed class SqliteReader : IDisposable
     public SqliteReader(SqliteConnection connection)
     {
         _connection = connection;
-        _sweeps = new(connection,
-            "SELECT id, name, spec_text, spec_path, dataset_hash, submitted_at FROM sweeps ORDER BY submitted_at, id");
+        // A reader does not bring an old file up: what came later is filled in.
+        var later = DatabaseFile.Execute(connection, "PRAGMA user_version") is 1L ? "0, NULL" : "priority, idempotency_key";
+        var select = $"SELECT id, name, spec_text, spec_path, dataset_hash, submitted_at, {later} FROM sweeps ";
+        _sweeps = new(connection, select + "ORDER BY submitted_at, id");
+        _sweep = new(connection, select + "WHERE id = $id", "$id");
+        _page = new(connection,
+            select + "WHERE $after IS NULL OR (submitted_at, id) > "
+            + "((SELECT submitted_at FROM sweeps WHERE id = $after), $after) ORDER BY submitted_at, id LIMIT $limit",
+            "$after", "$limit");
         _result = new(connection,
             "SELECT real_rows, synthetic_rows, test_rows, correct, accuracy, balanced_accuracy, f1, roc_auc, log_loss, "
             + "brier, confusion, fit_seconds, predict_seconds, worker, attempts FROM results WHERE key = $key",
@@ -35,20 +44,13 @@ internal sealed class SqliteReader : IDisposable
     }
 
     /// <summary>All sweeps, oldest first.</summary>
-    public List<SweepRecord> Sweeps()
-    {
-        var sweeps = new List<SweepRecord>();
-        using var rows = _sweeps.Read();
-        while (rows.Read())
-        {
-            sweeps.Add(new SweepRecord(
-                rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.IsDBNull(3) ? null : rows.GetString(3),
-                Digest.FromBytes(Blob(rows, 4)),
-                DateTimeOffset.Parse(rows.GetString(5), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)));
-        }
+    public List<SweepRecord> Sweeps() => Sweeps(_sweeps);
 
-        return sweeps;
-    }
+    /// <summary>The sweep of an id, if there is one.</summary>
+    public SweepRecord? Sweep(string id) => Sweeps(_sweep.Bind(0, id)).SingleOrDefault();
+
+    /// <summary>The sweeps that follow <paramref name="after"/>; null: from the oldest on.</summary>
+    public List<SweepRecord> Sweeps(string? after, int limit) => Sweeps(_page.Bind(0, after).Bind(1, limit));
 
     /// <summary>The result of <paramref name="key"/>, if there is one.</summary>
     public StoredResult? Result(TrialKey key)
@@ -69,7 +71,7 @@ internal sealed class SqliteReader : IDisposable
             RocAuc = row.IsDBNull(7) ? null : row.GetDouble(7),
             LogLoss = row.IsDBNull(8) ? null : row.GetDouble(8),
             Brier = row.IsDBNull(9) ? null : row.GetDouble(9),
-            Confusion = BlobFormat.ReadIntegers(Blob(row, 10)),
+            Confusion = NumberFormat.ReadIntegers(Blob(row, 10)),
         };
         return new StoredResult(result,
             new TrialTimings(row.GetDouble(11), row.GetDouble(12), row.GetString(13), row.GetInt32(14)));
@@ -102,12 +104,27 @@ internal sealed class SqliteReader : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in new[] { _sweeps, _result, _failures, _trace })
+        foreach (var statement in new[] { _sweeps, _sweep, _page, _result, _failures, _trace })
             statement.Dispose();
         _connection.Dispose();
     }
 
+    private static List<SweepRecord> Sweeps(PreparedStatement statement)
+    {
+        var sweeps = new List<SweepRecord>();
+        using var rows = statement.Read();
+        while (rows.Read())
+        {
+            sweeps.Add(new SweepRecord(
+                rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.IsDBNull(3) ? null : rows.GetString(3),
+                Digest.FromBytes(Blob(rows, 4)), Timestamp.Read(rows.GetString(5)), rows.GetInt32(6),
+                rows.IsDBNull(7) ? null : rows.GetString(7)));
+        }
+
+        return sweeps;
+    }
+
     private static byte[] Blob(SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);
 
-    private static float[] Singles(SqliteDataReader row, int column) => BlobFormat.ReadSingles(Blob(row, column));
+    private static float[] Singles(SqliteDataReader row, int column) => NumberFormat.ReadSingles(Blob(row, column));
 }

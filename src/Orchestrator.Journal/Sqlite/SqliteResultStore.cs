@@ -1,4 +1,5 @@
 using Orchestrator.Journal.Contracts;
+using Orchestrator.Journal.Writing;
 using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Journal.Sqlite;
@@ -9,11 +10,11 @@ namespace Orchestrator.Journal.Sqlite;
 /// </summary>
 internal sealed class SqliteResultStore : IResultStore
 {
-    private readonly WriteQueue? _writes;
+    private readonly WriteQueue<Action<SqliteWriter>>? _writes;
     private readonly SqliteReaders _readers;
     private readonly string _path;
 
-    private SqliteResultStore(DatabaseFile file, WriteQueue? writes)
+    private SqliteResultStore(DatabaseFile file, WriteQueue<Action<SqliteWriter>>? writes)
     {
         _path = file.Path;
         _writes = writes;
@@ -26,7 +27,8 @@ internal sealed class SqliteResultStore : IResultStore
     {
         var file = new DatabaseFile(path, DatabaseSchema.Results, options.BusyTimeout);
         var writer = new SqliteWriter(file.OpenForWriting());
-        return new SqliteResultStore(file, new WriteQueue(writer, path, options));
+        return new SqliteResultStore(
+            file, new WriteQueue<Action<SqliteWriter>>(new SqliteGroupWriter(writer, path), options));
     }
 
     /// <summary>The store in <paramref name="path"/>, to be read only.</summary>
@@ -39,17 +41,38 @@ internal sealed class SqliteResultStore : IResultStore
     }
 
     /// <inheritdoc/>
-    public Task SaveSweepAsync(SweepRecord sweep, CancellationToken cancellation) =>
-        Writes().WriteAsync(1, writer => writer.Write(sweep), cancellation);
+    public async Task<SweepRecord> SaveSweepAsync(SweepRecord sweep, CancellationToken cancellation)
+    {
+        sweep = BatchChecks.Checked(sweep);
+        var standing = sweep.Id;
+        await Writes().WriteAsync(1, writer => standing = writer.Write(sweep), cancellation);
+        return await _readers.UseAsync(reader => reader.Sweep(standing)!, CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public async Task<SweepRecord?> FindSweepAsync(string id, CancellationToken cancellation) =>
+        await _readers.UseAsync(reader => reader.Sweep(id), cancellation);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(CancellationToken cancellation) =>
         await _readers.UseAsync(reader => reader.Sweeps(), cancellation);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(
+        string? after, int limit, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return await _readers.UseAsync(
+            reader => after is null || reader.Sweep(after) is not null
+                ? reader.Sweeps(after, limit)
+                : throw UnknownSweep.After(after),
+            cancellation);
+    }
+
+    /// <inheritdoc/>
     public async Task AppendAsync(StoreBatch batch, CancellationToken cancellation)
     {
-        BatchChecks.Check(batch);
+        batch = BatchChecks.Checked(batch);
         var records = batch.Results.Count + batch.Failures.Count + batch.Traces.Count;
         await Writes().WriteAsync(records, writer => writer.Write(batch), cancellation);
     }
@@ -90,6 +113,6 @@ internal sealed class SqliteResultStore : IResultStore
         return found;
     }
 
-    private WriteQueue Writes() =>
+    private WriteQueue<Action<SqliteWriter>> Writes() =>
         _writes ?? throw new StoreException($"{_path} was opened for reading only.");
 }

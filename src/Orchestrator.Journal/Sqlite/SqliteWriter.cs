@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Orchestrator.Journal.Contracts;
+using Orchestrator.Journal.Writing;
 using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Journal.Sqlite;
@@ -12,6 +12,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly PreparedStatement _begin;
     private readonly PreparedStatement _commit;
     private readonly PreparedStatement _sweep;
+    private readonly PreparedStatement _once;
     private readonly PreparedStatement _result;
     private readonly PreparedStatement _failure;
     private readonly PreparedStatement _trace;
@@ -23,8 +24,9 @@ internal sealed class SqliteWriter : IDisposable
         _begin = new(connection, "BEGIN IMMEDIATE");
         _commit = new(connection, "COMMIT");
         _sweep = new(connection,
-            "INSERT INTO sweeps VALUES ($id, $name, $text, $path, $hash, $at) ON CONFLICT DO NOTHING",
-            "$id", "$name", "$text", "$path", "$hash", "$at");
+            "INSERT INTO sweeps VALUES ($id, $name, $text, $path, $hash, $at, $priority, $once) ON CONFLICT DO NOTHING",
+            "$id", "$name", "$text", "$path", "$hash", "$at", "$priority", "$once");
+        _once = new(connection, "SELECT id FROM sweeps WHERE idempotency_key = $once", "$once");
         _result = new(connection,
             "INSERT INTO results VALUES ($key, $real, $synthetic, $test, $correct, $accuracy, $balanced, $f1, $auc, "
             + "$loss, $brier, $confusion, $fit, $predict, $worker, $attempts) ON CONFLICT DO NOTHING",
@@ -52,12 +54,18 @@ internal sealed class SqliteWriter : IDisposable
             DatabaseFile.Execute(_connection, "ROLLBACK");
     }
 
-    /// <summary>Writes a sweep's record unless there is one.</summary>
-    public void Write(SweepRecord sweep) => _sweep
-        .Bind(0, sweep.Id).Bind(1, sweep.Name).Bind(2, sweep.SpecText).Bind(3, sweep.SpecPath)
-        .Bind(4, sweep.DatasetHash.ToBytes())
-        .Bind(5, sweep.SubmittedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))
-        .Run();
+    /// <summary>Writes a sweep's record unless one stands in its place; returns the id of the one that stands.</summary>
+    public string Write(SweepRecord sweep)
+    {
+        if (sweep.IdempotencyKey is { } once && Named(once) is { } standing)
+            return standing;
+        _sweep
+            .Bind(0, sweep.Id).Bind(1, sweep.Name).Bind(2, sweep.SpecText).Bind(3, sweep.SpecPath)
+            .Bind(4, sweep.DatasetHash.ToBytes()).Bind(5, Timestamp.Write(sweep.SubmittedAt))
+            .Bind(6, sweep.Priority).Bind(7, sweep.IdempotencyKey)
+            .Run();
+        return sweep.Id;
+    }
 
     /// <summary>Writes a batch, leaving results and traces that are there.</summary>
     public void Write(StoreBatch batch)
@@ -73,8 +81,8 @@ internal sealed class SqliteWriter : IDisposable
         foreach (var trace in batch.Traces)
         {
             _trace.Bind(0, trace.Key.Value.ToBytes())
-                .Bind(1, BlobFormat.Write(trace.GeneratorLoss)).Bind(2, BlobFormat.Write(trace.DiscriminatorLoss))
-                .Bind(3, BlobFormat.Write(trace.RealScore)).Bind(4, BlobFormat.Write(trace.FakeScore))
+                .Bind(1, NumberFormat.Write(trace.GeneratorLoss)).Bind(2, NumberFormat.Write(trace.DiscriminatorLoss))
+                .Bind(3, NumberFormat.Write(trace.RealScore)).Bind(4, NumberFormat.Write(trace.FakeScore))
                 .Bind(5, trace.FitSeconds).Run();
         }
     }
@@ -82,9 +90,15 @@ internal sealed class SqliteWriter : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _sweep, _result, _failure, _trace })
+        foreach (var statement in new[] { _begin, _commit, _sweep, _once, _result, _failure, _trace })
             statement.Dispose();
         _connection.Dispose();
+    }
+
+    private string? Named(string once)
+    {
+        using var row = _once.Bind(0, once).Read();
+        return row.Read() ? row.GetString(0) : null;
     }
 
     private void Write(TrialResult result, TrialTimings timings) => _result
@@ -92,7 +106,7 @@ internal sealed class SqliteWriter : IDisposable
         .Bind(1, result.RealRows).Bind(2, result.SyntheticRows).Bind(3, result.TestRows).Bind(4, result.Correct)
         .Bind(5, result.Accuracy).Bind(6, result.BalancedAccuracy).Bind(7, result.F1)
         .Bind(8, result.RocAuc).Bind(9, result.LogLoss).Bind(10, result.Brier)
-        .Bind(11, BlobFormat.Write(result.Confusion))
+        .Bind(11, NumberFormat.Write(result.Confusion))
         .Bind(12, timings.FitSeconds).Bind(13, timings.PredictSeconds).Bind(14, timings.Worker)
         .Bind(15, timings.Attempts)
         .Run();

@@ -19,42 +19,41 @@ public static class ResultsExport
     /// <param name="timings">Whether to add seconds, worker, attempts and error, which differ from run to run.</param>
     /// <param name="cancellation">Stops the writing.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public static async Task<ExportCounts> WriteCsvAsync(SweepPlan plan, string sweepId, IResultStore store,
-        TextWriter writer, bool timings, CancellationToken cancellation)
-    {
-        var rows = new TrialRows(plan, sweepId, store);
-        await ResultsCsv.WriteAsync(rows, writer, timings, cancellation);
-        return rows.Counts;
-    }
+    public static Task<ExportCounts> WriteCsvAsync(SweepPlan plan, string sweepId, IResultStore store,
+        TextWriter writer, bool timings, CancellationToken cancellation) =>
+        WriteAsync(plan, sweepId, store, ResultsFormat.Csv, writer, timings, cancellation);
 
     /// <summary>Writes every row as one JSON array. Memory does not grow with the number of trials.</summary>
     /// <inheritdoc cref="WriteCsvAsync" path="/param"/>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public static async Task<ExportCounts> WriteJsonAsync(SweepPlan plan, string sweepId, IResultStore store,
-        TextWriter writer, bool timings, CancellationToken cancellation)
-    {
-        var rows = new TrialRows(plan, sweepId, store);
-        await ResultsJson.WriteAsync(rows, writer, timings, cancellation);
-        return rows.Counts;
-    }
+    public static Task<ExportCounts> WriteJsonAsync(SweepPlan plan, string sweepId, IResultStore store,
+        TextWriter writer, bool timings, CancellationToken cancellation) =>
+        WriteAsync(plan, sweepId, store, ResultsFormat.Json, writer, timings, cancellation);
 
     /// <summary>
     /// Writes the results in the named form; <see cref="ResultsFormat.Table"/> is the plain text of the summary.
     /// </summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public static async Task<ExportCounts> WriteAsync(SweepPlan plan, string sweepId, IResultStore store,
-        ResultsFormat format, TextWriter writer, bool timings, CancellationToken cancellation)
+    public static Task<ExportCounts> WriteAsync(SweepPlan plan, string sweepId, IResultStore store,
+        ResultsFormat format, TextWriter writer, bool timings, CancellationToken cancellation) =>
+        WriteAsync(plan, new StoredTrials(plan, sweepId, store), format, writer, timings, cancellation);
+
+    /// <summary>Writes the results that <paramref name="source"/> gives in the named form: the same bytes.</summary>
+    public static async Task<ExportCounts> WriteAsync(SweepPlan plan, ITrialSource source, ResultsFormat format,
+        TextWriter writer, bool timings, CancellationToken cancellation)
     {
-        switch (format)
+        if (format == ResultsFormat.Table)
         {
-            case ResultsFormat.Csv:
-                return await WriteCsvAsync(plan, sweepId, store, writer, timings, cancellation);
-            case ResultsFormat.Json:
-                return await WriteJsonAsync(plan, sweepId, store, writer, timings, cancellation);
-            default:
-                var summary = await SummaryTable.BuildAsync(plan, sweepId, store, cancellation);
-                PlainTextTable.Write(summary, writer);
-                return summary.Counts;
+            var summary = await SummaryTable.BuildAsync(plan, source, cancellation);
+            PlainTextTable.Write(summary, writer);
+            return summary.Counts;
         }
+
+        var rows = new TrialRows(plan, source);
+        if (format == ResultsFormat.Csv)
+            await ResultsCsv.WriteAsync(rows, writer, timings, cancellation);
+        else
+            await ResultsJson.WriteAsync(rows, writer, timings, cancellation);
+        return rows.Counts;
     }
 }

@@ -1,17 +1,12 @@
 using System.Runtime.CompilerServices;
-using Orchestrator.Journal.Contracts;
-using Orchestrator.Journal.Lookup;
 using Orchestrator.Sweeps.Planning;
 
 namespace Orchestrator.Reports.Exports;
 
-/// <summary>
-/// The ended trials of a sweep in the order of the canonical grid, read page by page: never all in memory.
-/// </summary>
+/// <summary>The ended trials of a sweep with their places in the grid, counted as they are read.</summary>
 /// <param name="plan">The sweep's plan.</param>
-/// <param name="sweepId">The sweep's id, under which its failures are stored.</param>
-/// <param name="store">Where the results are.</param>
-internal sealed class TrialRows(SweepPlan plan, string sweepId, IResultStore store)
+/// <param name="source">Where the trials come from.</param>
+internal sealed class TrialRows(SweepPlan plan, ITrialSource source)
 {
     private long _completed;
     private long _failed;
@@ -22,22 +17,13 @@ internal sealed class TrialRows(SweepPlan plan, string sweepId, IResultStore sto
     /// <summary>Reads them from the first to the last.</summary>
     public async IAsyncEnumerable<TrialRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var failures = (await store.ListFailuresAsync(sweepId, cancellation)).ToDictionary(f => f.Trial);
-        await foreach (var (trial, key, result) in GridLookup.ReadAsync(plan, store, cancellation))
+        await foreach (var ended in source.ReadAsync(cancellation))
         {
-            var failure = result is null ? failures.GetValueOrDefault(trial) : null;
-            if (result is null && failure is null)
-                continue;
-            Count(failure);
-            yield return new TrialRow(plan.Grid[trial], key, result, failure);
+            if (ended.Stored is null)
+                _failed++;
+            else
+                _completed++;
+            yield return new TrialRow(plan.Grid[ended.Trial], ended.Key, ended.Stored, ended.Failure);
         }
-    }
-
-    private void Count(StoredFailure? failure)
-    {
-        if (failure is null)
-            _completed++;
-        else
-            _failed++;
     }
 }

@@ -27,13 +27,18 @@ public sealed class SummaryTable
 
     /// <summary>Reads the results once, page by page, and builds the tables of the spec's metric.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
+    public static Task<SummaryReport> BuildAsync(
+        SweepPlan plan, string sweepId, IResultStore store, CancellationToken cancellation) =>
+        BuildAsync(plan, new StoredTrials(plan, sweepId, store), cancellation);
+
+    /// <summary>Reads the results from <paramref name="source"/> once and builds the tables.</summary>
     public static async Task<SummaryReport> BuildAsync(
-        SweepPlan plan, string sweepId, IResultStore store, CancellationToken cancellation)
+        SweepPlan plan, ITrialSource source, CancellationToken cancellation)
     {
         var spec = plan.Definition.Spec;
         var score = MetricScore.Of(spec.Metric);
         var means = new ScoreMeans(plan);
-        var rows = new TrialRows(plan, sweepId, store);
+        var rows = new TrialRows(plan, source);
         await foreach (var row in rows.ReadAsync(cancellation))
         {
             if (row.Stored is { } stored && score(stored.Result) is { } value)

@@ -1,5 +1,6 @@
 using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Grid;
+using Orchestrator.Sweeps.Scheduling;
 using Orchestrator.Sweeps.Specs;
 using Orchestrator.Sweeps.Trials;
 
@@ -71,16 +72,42 @@ public sealed class SweepPlan
     /// <exception cref="ArgumentOutOfRangeException">There is no such bundle.</exception>
     public Bundle Bundle(int index)
     {
-        if ((uint)index >= (uint)BundleCount)
-            throw new ArgumentOutOfRangeException(nameof(index), index, $"The plan has {BundleCount} bundles.");
-        var (rest, block) = Math.DivRem(index, _seedBlocks);
-        var (fraction, source) = Math.DivRem(rest, _arms.SourceCount);
-        var firstSeed = block * SeedsPerBundle;
-        var seeds = new Seed[Math.Min(SeedsPerBundle, _spec.Seeds.Count - firstSeed)];
+        var (fraction, source, firstSeed, count) = Position(index);
+        var seeds = new Seed[count];
         for (var seed = 0; seed < seeds.Length; seed++)
             seeds[seed] = _spec.Seeds[firstSeed + seed];
         var trials = new BundleTrials(Grid, fraction, source, _spec.Models.Count, firstSeed, seeds.Length);
         return new Bundle(index, _spec.Fractions[fraction], _arms.Source(source), seeds, trials);
+    }
+
+    /// <summary>The indices of the trials that belong to a part of a bundle, ascending.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such part.</exception>
+    public IReadOnlyList<long> TrialsOf(BundlePart part)
+    {
+        if (part.IsAlone)
+            return [part.Trial];
+        var (fraction, source, firstSeed, seeds) = Position(part.Bundle);
+        ArgumentOutOfRangeException.ThrowIfNegative(part.FirstSeed);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(part.Seeds);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(part.FirstSeed + part.Seeds, seeds);
+        return new BundleTrials(
+            Grid, fraction, source, _spec.Models.Count, firstSeed + part.FirstSeed, part.Seeds);
+    }
+
+    /// <summary>All of a bundle.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such bundle.</exception>
+    public BundlePart Whole(int bundle) => new(bundle, 0, Position(bundle).Seeds);
+
+    /// <summary>The part that is one trial by itself.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trial.</exception>
+    public BundlePart Alone(long trial) =>
+        new(BundleOf(trial), Grid.PositionOf(trial).Seed % SeedsPerBundle, 1, trial);
+
+    /// <summary>The estimated cost of a part, in the unit of <see cref="BundleCost"/>.</summary>
+    public double CostOf(BundlePart part)
+    {
+        var (fraction, source, _, _) = Position(part.Bundle);
+        return Costs.Of(_spec.Fractions[fraction].Value, _arms.Source(source), part.Seeds);
     }
 
     /// <summary>The index of the bundle that holds the trial at <paramref name="trial"/>.</summary>
@@ -96,6 +123,16 @@ public sealed class SweepPlan
     {
         var arms = new ArmAxis(spec);
         return (Int128)spec.Fractions.Count * arms.SourceCount * SeedBlocks(spec);
+    }
+
+    private (int Fraction, int Source, int FirstSeed, int Seeds) Position(int bundle)
+    {
+        if ((uint)bundle >= (uint)BundleCount)
+            throw new ArgumentOutOfRangeException(nameof(bundle), bundle, $"The plan has {BundleCount} bundles.");
+        var (rest, block) = Math.DivRem(bundle, _seedBlocks);
+        var (fraction, source) = Math.DivRem(rest, _arms.SourceCount);
+        var firstSeed = block * SeedsPerBundle;
+        return (fraction, source, firstSeed, Math.Min(SeedsPerBundle, _spec.Seeds.Count - firstSeed));
     }
 
     private static int SeedBlocks(SweepSpec spec) => (spec.Seeds.Count + SeedsPerBundle - 1) / SeedsPerBundle;

@@ -1,4 +1,3 @@
-using Orchestrator.Sweeps.Planning;
 using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Sweeps.Scheduling;
@@ -11,11 +10,24 @@ public abstract record WorkerMessage
     }
 }
 
-/// <summary>The worker is here and offers this many slots (bundles at a time).</summary>
-public sealed record WorkerAttached(string Worker, int Slots) : WorkerMessage;
+/// <summary>The worker is here. The first message, and only once.</summary>
+/// <param name="Worker">Its name, unique among the workers of a coordinator.</param>
+/// <param name="Offer">What it offers.</param>
+public sealed record WorkerAttached(string Worker, WorkerOffer Offer) : WorkerMessage;
 
-/// <summary>The leases are still being worked on.</summary>
-public sealed record WorkerHeartbeat(string Worker) : WorkerMessage;
+/// <summary>The worker is alive, and its leases with it.</summary>
+/// <param name="Worker">Its name.</param>
+public sealed record WorkerHeartbeat(string Worker) : WorkerMessage
+{
+    /// <summary>Slots that run a bundle.</summary>
+    public int BusySlots { get; init; }
+
+    /// <summary>Resident memory of its processes, in bytes; 0 where unknown.</summary>
+    public long ResidentBytes { get; init; }
+
+    /// <summary>GPU memory that it uses, in bytes; 0 without a GPU.</summary>
+    public long GpuBytes { get; init; }
+}
 
 /// <summary>A trial has its result.</summary>
 public sealed record TrialFinished(LeaseId Lease, long Trial, TrialResult Result, TrialTimings Timings) : WorkerMessage;
@@ -26,27 +38,24 @@ public sealed record TrialThrew(LeaseId Lease, long Trial, string Error, bool Re
 /// <summary>A generator was fitted: its trace, for the record.</summary>
 public sealed record GeneratorFitted(LeaseId Lease, GeneratorTrace Trace) : WorkerMessage;
 
+/// <summary>What the lease is at; sent now and then, and a lost one is not missed.</summary>
+public sealed record LeaseProgressed(LeaseId Lease, StageProgress Stage) : WorkerMessage;
+
+/// <summary>These trials of the lease are under way now: the suspects, should the process die.</summary>
+public sealed record TrialsStarted(LeaseId Lease, IReadOnlyList<long> Trials) : WorkerMessage;
+
+/// <summary>
+/// The process of the slot that ran the lease died. The lease is over, as with <see cref="LeaseReturned"/>.
+/// </summary>
+/// <param name="Lease">The lease.</param>
+/// <param name="Suspects">The trials that were under way: one of them may be the cause.</param>
+/// <param name="Error">How the process died, in one line.</param>
+public sealed record SlotCrashed(LeaseId Lease, IReadOnlyList<long> Suspects, string Error) : WorkerMessage;
+
 /// <summary>
 /// Nothing more comes of this lease: every trial of it was reported, or handed back by a draining worker.
 /// </summary>
 public sealed record LeaseReturned(LeaseId Lease) : WorkerMessage;
 
-/// <summary>What a coordinator tells a worker.</summary>
-public abstract record CoordinatorMessage
-{
-    private protected CoordinatorMessage()
-    {
-    }
-}
-
-/// <summary>A trial of a lease.</summary>
-/// <param name="Index">Its index in the canonical grid.</param>
-/// <param name="Attempt">Which start of it this is, from 1.</param>
-public sealed record LeasedTrial(long Index, int Attempt);
-
-/// <summary>Run these trials of the bundle: those that have no result yet.</summary>
-public sealed record LeaseGranted(LeaseId Lease, SweepPlan Plan, Bundle Bundle, IReadOnlyList<LeasedTrial> Trials)
-    : CoordinatorMessage;
-
-/// <summary>Stop working on the lease; its results are no longer wanted.</summary>
-public sealed record LeaseRevoked(LeaseId Lease) : CoordinatorMessage;
+/// <summary>The worker takes no more leases and leaves when those it holds have ended.</summary>
+public sealed record WorkerDraining : WorkerMessage;

@@ -35,4 +35,7 @@ public sealed record SweepSpec
 
     /// <summary>How many times a trial is started before it counts as failed, from 1.</summary>
     public int Attempts { get; init; } = 2;
+
+    /// <summary>What a slot must have to run it; no part of the sweep's identity.</summary>
+    public SweepNeeds Needs { get; init; } = SweepNeeds.Nothing;
 }

@@ -1,4 +1,5 @@
 using Orchestrator.Sweeps.Trials;
+using Orchestrator.Training.Datasets.Bytes;
 
 namespace Orchestrator.Training.Datasets;
 
@@ -38,7 +39,7 @@ public sealed class TabularDataset
         _labels = labels;
         Origin = origin;
         IgnoredColumns = ignoredColumns ?? [];
-        ContentHash = DatasetHasher.Hash(this);
+        ContentHash = DatasetBytes.Hash(this);
     }
 
     /// <summary>Its name.</summary>

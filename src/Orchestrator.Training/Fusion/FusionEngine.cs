@@ -106,8 +106,11 @@ internal abstract class FusionEngine(int replicas) : IDisposable
     /// </summary>
     public abstract void SigmoidLoss(Block dz, Block z, Block target, Block weight, Block? total, Block? mean);
 
-    /// <summary>dz = (softmax(z) - target) ∘ weight over the first <paramref name="classes"/> columns.</summary>
-    public abstract void SoftmaxLoss(Block dz, Block z, Block target, Block weight, int classes);
+    /// <summary>
+    /// dz = (softmax(z) - target) ∘ weight over the first <paramref name="classes"/> columns; Σ weight ∘ cross entropy
+    /// is added to total, a column for each class.
+    /// </summary>
+    public abstract void SoftmaxLoss(Block dz, Block z, Block target, Block weight, int classes, Block? total);
 
     /// <summary>total [K,1,N] += the column sums of x ∘ weight.</summary>
     public abstract void Accumulate(Block total, Block x, Block weight);

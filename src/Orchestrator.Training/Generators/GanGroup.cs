@@ -94,6 +94,7 @@ internal abstract class GanGroup : IDisposable
             for (var k = 0; k < _replicas.Length; k++)
                 Record(k, epoch, stepsAnEpoch);
             ClearTotals();
+            context.Epochs?.EpochEnded(Mean(epoch));
         }
 
         var seconds = context.Time.GetElapsedTime(started).TotalSeconds / _replicas.Length;
@@ -189,6 +190,12 @@ internal abstract class GanGroup : IDisposable
             throw new TrainingException($"The loss is not finite in epoch {epoch + 1} of {Settings.Epochs}.");
         _replicas[replica].Epochs.Add((generator / steps, discriminator / steps, real / steps, fake / steps));
     }
+
+    private EpochLosses Mean(int epoch) => new(
+        epoch + 1,
+        Settings.Epochs,
+        _replicas.Average(replica => (double)replica.Epochs[epoch].Generator),
+        _replicas.Average(replica => (double)replica.Epochs[epoch].Discriminator));
 
     private FittedGan Finish(GanReplica replica, int k, double seconds)
     {

@@ -6,36 +6,41 @@ namespace Orchestrator.Worker.Execution;
 
 /// <summary>
 /// Runs the stages of a bundle on one device: split, subset and preprocessing per seed, the generator fused over the
-/// seeds, then each model over seeds and boosts. Stateless and thread-safe; never throws: what goes wrong is reported
-/// of the trials concerned.
+/// seeds, then each model over seeds and boosts. Stateless and thread-safe; what goes wrong is reported of the trials
+/// concerned.
 /// </summary>
 /// <param name="datasets">Where data sets come from.</param>
 /// <param name="time">The clock for durations.</param>
-public sealed class BundleRunner(IDatasetSource datasets, TimeProvider time)
+/// <param name="observer">Is told of every stage that ends; null: nobody is.</param>
+public sealed class BundleRunner(IDatasetSource datasets, TimeProvider time, IStageObserver? observer = null)
+    : IBundleRunner
 {
-    /// <summary>
-    /// Runs the leased trials, telling <paramref name="outgoing"/> of each result, failure and generator fit as it
-    /// comes. Returns early, with the rest unreported, when <paramref name="cancellation"/> is asked for.
-    /// </summary>
+    /// <inheritdoc/>
     public void Run(
         LeaseGranted granted, string worker, string device, ChannelWriter<WorkerMessage> outgoing,
         CancellationToken cancellation)
     {
         var report = new LeaseReport(granted, worker, outgoing);
-        var context = new TrainingContext(device, time, cancellation);
+        var stages = new StageLog(granted, report, observer, time);
+        var context = new TrainingContext(device, time, cancellation) { Epochs = stages };
         try
         {
+            report.AllStarted();
             var dataset = datasets.Get(granted.Plan.Definition);
-            var cells = new BundleStages(granted, dataset, context, report).Run();
+            var cells = new BundleStages(granted, dataset, context, report, stages).Run();
             foreach (var model in granted.Plan.Definition.Spec.Models)
-                new ModelStage(model, context, report).Run([.. cells.Where(cell => cell.Trial.Model.Equals(model))]);
+            {
+                new ModelStage(model, context, report, stages)
+                    .Run([.. cells.Where(cell => cell.Trial.Model.Equals(model))]);
+            }
+
             report.RestThrew(new InvalidOperationException("The trainer gave no result."));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The lease is handed back: trials without a report stay pending.
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             report.RestThrew(e);
         }

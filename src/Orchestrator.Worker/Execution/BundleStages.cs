@@ -1,3 +1,4 @@
+using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Scheduling;
 using Orchestrator.Sweeps.Trials;
 using Orchestrator.Training;
@@ -11,7 +12,7 @@ namespace Orchestrator.Worker.Execution;
 /// The stages before the model: split, subset, preprocessing, generator fit, synthesis. Each is done once and shared.
 /// </summary>
 internal sealed class BundleStages(
-    LeaseGranted granted, TabularDataset dataset, TrainingContext context, LeaseReport report)
+    LeaseGranted granted, TabularDataset dataset, TrainingContext context, LeaseReport report, StageLog stages)
 {
     private readonly Sweeps.Planning.SweepPlan _plan = granted.Plan;
 
@@ -21,6 +22,7 @@ internal sealed class BundleStages(
         var trials = granted.Trials.Select(leased => _plan.Grid[leased.Index]).ToList();
         var replicas = Prepare(trials);
         var synthetic = Synthesise(replicas, trials);
+        report.AllStarted();
         var cells = new List<TrialCell>();
         var rows = new Dictionary<StageKey, TrainingRows>();
         foreach (var trial in trials.Where(trial => report.IsOpen(trial.Index)))
@@ -46,9 +48,10 @@ internal sealed class BundleStages(
         foreach (var seed in trials.Select(trial => trial.Seed).Distinct())
         {
             context.Cancellation.ThrowIfCancellationRequested();
+            report.Started(Of(trials, seed));
             try
             {
-                prepared.Add(seed, Prepare(seed));
+                prepared.Add(seed, Prepare(seed, Of(trials, seed).Count()));
             }
             catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
             {
@@ -59,45 +62,63 @@ internal sealed class BundleStages(
         return prepared;
     }
 
-    private PreparedReplica Prepare(Seed seed)
+    private PreparedReplica Prepare(Seed seed, int count)
     {
         var fraction = granted.Bundle.Fraction;
-        var (train, test) = Splits.Split(dataset, _plan.Definition.Spec.Split, _plan.Keys.Split(seed));
-        var subset = Subsets.Take(train, fraction, _plan.Keys.Subset(fraction, seed));
-        var preprocessor = Preprocessor.Fit(dataset, subset);
-        return new PreparedReplica(seed, preprocessor.Transform(subset), preprocessor.Transform(test));
+        var (train, test) = stages.Run(StageNames.Split, "", count, () =>
+            Splits.Split(dataset, _plan.Definition.Spec.Split, _plan.Keys.Split(seed)));
+        return stages.Run(StageNames.Subset, "", count, () =>
+        {
+            var subset = Subsets.Take(train, fraction, _plan.Keys.Subset(fraction, seed));
+            var preprocessor = Preprocessor.Fit(dataset, subset);
+            return new PreparedReplica(seed, preprocessor.Transform(subset), preprocessor.Transform(test));
+        });
     }
 
     private Dictionary<Seed, PreparedTable> Synthesise(Dictionary<Seed, PreparedReplica> replicas, List<Trial> trials)
     {
         var synthetic = new Dictionary<Seed, PreparedTable>();
-        if (granted.Bundle.Generator is null)
+        if (granted.Bundle.Generator is not { } choice)
             return synthetic;
         var largest = trials.Max(trial => trial.Boost);
-        foreach (var (seed, generator) in FitGenerators([.. replicas.Values], trials))
+        foreach (var (seed, generator) in FitGenerators(choice, [.. replicas.Values], trials))
         {
             context.Cancellation.ThrowIfCancellationRequested();
+            report.Started(Of(trials, seed));
             report.Fitted(generator.Trace);
-            synthetic.Add(seed, generator.Synthesise(largest.Of(replicas[seed].Train.Labels.Length), context));
+            synthetic.Add(seed, stages.Run(
+                StageNames.Synthesise, choice.Algorithm.Name, Of(trials, seed).Count(),
+                () => generator.Synthesise(largest.Of(replicas[seed].Train.Labels.Length), context)));
         }
 
         return synthetic;
     }
 
-    private List<(Seed, FittedGenerator)> FitGenerators(List<PreparedReplica> replicas, List<Trial> trials)
+    private List<(Seed, FittedGenerator)> FitGenerators(
+        AlgorithmChoice choice, List<PreparedReplica> replicas, List<Trial> trials)
     {
-        var choice = granted.Bundle.Generator!;
         var trainer = GeneratorTrainers.Find(choice.Algorithm.Name);
         var tasks = replicas.ConvertAll(replica => new GeneratorFitTask(
             _plan.Keys.GeneratorFit(granted.Bundle.Fraction, choice, replica.Seed), replica.Train));
         var fitted = new List<(Seed, FittedGenerator)>();
         Isolation.Run<FittedGenerator>(
             tasks.Count,
-            group => [.. group.Zip(trainer.Fit([.. group.Select(i => tasks[i])], choice.Settings, context))],
+            FitGroup,
             (i, generator) => fitted.Add((replicas[i].Seed, generator)),
             (i, error) => Fail(trials, replicas[i].Seed, error));
         return fitted;
+
+        IEnumerable<(int, FittedGenerator)> FitGroup(IReadOnlyList<int> group)
+        {
+            var concerned = group.SelectMany(i => Of(trials, replicas[i].Seed)).ToList();
+            report.Started(concerned);
+            return stages.Run(StageNames.FitGenerator, choice.Algorithm.Name, concerned.Count, () =>
+                group.Zip(trainer.Fit([.. group.Select(i => tasks[i])], choice.Settings, context)));
+        }
     }
+
+    private static IEnumerable<long> Of(List<Trial> trials, Seed seed) =>
+        trials.Where(trial => trial.Seed == seed).Select(trial => trial.Index);
 
     private void Fail(List<Trial> trials, Seed seed, Exception error)
     {

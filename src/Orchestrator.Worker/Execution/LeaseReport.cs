@@ -14,6 +14,13 @@ internal sealed class LeaseReport(LeaseGranted granted, string worker, ChannelWr
     /// <summary>The trials of the lease that nothing was said of yet.</summary>
     public bool IsOpen(long trial) => _attempts.ContainsKey(trial);
 
+    /// <summary>These trials, as far as they are open, are under way from now on, and no others.</summary>
+    public void Started(IEnumerable<long> trials) =>
+        outgoing.TryWrite(new TrialsStarted(granted.Lease, [.. trials.Where(IsOpen)]));
+
+    /// <summary>All open trials are under way.</summary>
+    public void AllStarted() => Started(_attempts.Keys);
+
     public void Finished(long trial, TrialResult result, double fitSeconds, double predictSeconds)
     {
         _attempts.Remove(trial, out var attempt);
@@ -37,7 +44,10 @@ internal sealed class LeaseReport(LeaseGranted granted, string worker, ChannelWr
 
     public void Fitted(GeneratorTrace trace) => outgoing.TryWrite(new GeneratorFitted(granted.Lease, trace));
 
-    private static string OneLine(Exception error)
+    public void Progressed(StageProgress stage) => outgoing.TryWrite(new LeaseProgressed(granted.Lease, stage));
+
+    /// <summary>What an error says, in one line; of errors that are not the trainer's, with the kind.</summary>
+    public static string OneLine(Exception error)
     {
         var text = string.Join(' ', error.Message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
         return error is TrainingException ? text : $"{error.GetType().Name}: {text}";

@@ -1,4 +1,5 @@
 using Orchestrator.Sweeps.Catalog;
+using Orchestrator.Sweeps.Scheduling;
 using Orchestrator.Training;
 using Orchestrator.Training.Classifiers;
 using Orchestrator.Training.Metrics;
@@ -8,7 +9,8 @@ namespace Orchestrator.Worker.Execution;
 /// <summary>
 /// Fits one model to every cell of the bundle, fused where it can be, and scores each as soon as it is fitted.
 /// </summary>
-internal sealed class ModelStage(AlgorithmChoice model, TrainingContext context, LeaseReport report)
+internal sealed class ModelStage(
+    AlgorithmChoice model, TrainingContext context, LeaseReport report, StageLog stages)
 {
     private readonly ClassifierTrainer _trainer = ClassifierTrainers.Find(model.Algorithm.Name);
 
@@ -39,18 +41,25 @@ internal sealed class ModelStage(AlgorithmChoice model, TrainingContext context,
     {
         var tasks = group.Select(i => new ClassifierFitTask(
             cells[i].Key, cells[i].Rows.Features, cells[i].Rows.Labels, cells[i].Test.ClassCount)).ToList();
-        return _trainer.Fit(tasks, model.Settings, context).Select(fit => (group[fit.Task], fit));
+        report.Started(group.Select(i => cells[i].Trial.Index));
+        using var stage = stages.Enter(StageNames.FitModel, model.Algorithm.Name, group.Count);
+        using var fits = _trainer.Fit(tasks, model.Settings, context).GetEnumerator();
+        while (stage.Run(fits.MoveNext))
+            yield return (group[fits.Current.Task], fits.Current);
     }
 
     private void Score(TrialCell cell, ClassifierFit fit)
     {
         using var classifier = fit.Classifier;
-        var started = context.Time.GetTimestamp();
-        var predictions = classifier.Predict(cell.Test.Features);
-        var seconds = context.Time.GetElapsedTime(started).TotalSeconds;
-        var synthetic = cell.Rows.Labels.Length - cell.Rows.RealRows;
-        var result = Scoring.Score(
-            cell.Key, predictions, cell.Test.Labels, cell.Test.ClassCount, cell.Rows.RealRows, synthetic);
+        var (result, seconds) = stages.Within(StageNames.Score, model.Algorithm.Name, 1, () =>
+        {
+            var started = context.Time.GetTimestamp();
+            var predictions = classifier.Predict(cell.Test.Features);
+            var predicting = context.Time.GetElapsedTime(started).TotalSeconds;
+            var synthetic = cell.Rows.Labels.Length - cell.Rows.RealRows;
+            return (Scoring.Score(
+                cell.Key, predictions, cell.Test.Labels, cell.Test.ClassCount, cell.Rows.RealRows, synthetic), predicting);
+        });
         report.Finished(cell.Trial.Index, result, fit.FitSeconds, seconds);
     }
 }

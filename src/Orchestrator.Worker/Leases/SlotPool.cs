@@ -1,70 +1,133 @@
-using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Orchestrator.Sweeps.Scheduling;
-using Orchestrator.Worker.Execution;
+using Orchestrator.Worker.Datasets;
+using Orchestrator.Worker.Slots;
 
 namespace Orchestrator.Worker.Leases;
 
 /// <summary>
-/// The slots of a worker: a thread each, since training is long and synchronous. Leases wait in order for the next free
-/// slot. Used by one thread; only the slots themselves run beside it.
+/// The slots of a worker, for as long as it lives: leases wait in order for the next free slot. Thread-safe.
 /// </summary>
-internal sealed class SlotPool
+internal sealed class SlotPool : IAsyncDisposable
 {
-    private readonly Channel<RunningLease> _waiting = Channel.CreateUnbounded<RunningLease>();
-    private readonly ConcurrentDictionary<LeaseId, RunningLease> _leases = [];
-    private readonly ChannelWriter<WorkerMessage> _outgoing;
-    private readonly CancellationToken _stop;
-    private readonly Task[] _slots;
+    private readonly Lock _gate = new();
+    private readonly LinkedList<HeldLease> _waiting = [];
+    private readonly IReadOnlyList<ISlot> _slots;
+    private readonly List<ISlot> _free;
+    private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public SlotPool(
-        WorkerOptions options, BundleRunner runner, ChannelWriter<WorkerMessage> outgoing, CancellationToken stop)
+    public SlotPool(IReadOnlyList<ISlot> slots)
     {
-        _outgoing = outgoing;
-        _stop = stop;
-        _slots = [.. options.Devices.Select(device => Task.Factory.StartNew(
-            () => Serve(options.Name, device, runner), CancellationToken.None, TaskCreationOptions.LongRunning,
-            TaskScheduler.Default))];
+        _slots = slots;
+        _free = [.. slots];
     }
 
-    public void Handle(CoordinatorMessage message)
+    /// <summary>Ends with a <see cref="SlotStartException"/> when a slot turns out to be of no use.</summary>
+    public Task Failed => _failed.Task;
+
+    /// <summary>Slots that run a lease.</summary>
+    public int Busy
     {
-        switch (message)
+        get
         {
-            case LeaseGranted granted:
-                var lease = new RunningLease(granted, CancellationTokenSource.CreateLinkedTokenSource(_stop));
-                _leases[granted.Lease] = lease;
-                _waiting.Writer.TryWrite(lease);
-                break;
-            case LeaseRevoked revoked when _leases.TryRemove(revoked.Lease, out var running):
-                running.Cancellation.Cancel();
-                break;
+            lock (_gate)
+                return _slots.Count - _free.Count;
         }
     }
 
-    /// <summary>
-    /// Ends when every slot has stopped. The token must have been cancelled, or else it lasts until all is done.
-    /// </summary>
-    public Task DrainAsync()
+    /// <summary>Resident memory of this process and those of the slots, in bytes.</summary>
+    public long ResidentBytes => Environment.WorkingSet + _slots.Sum(slot => slot.ResidentBytes);
+
+    /// <summary>Runs the lease in the next slot that is free for it.</summary>
+    public void Run(HeldLease lease)
     {
-        _waiting.Writer.TryComplete();
-        return Task.WhenAll(_slots);
+        lock (_gate)
+            _waiting.AddLast(lease);
+        Dispatch();
     }
 
-    private void Serve(string worker, string device, BundleRunner runner)
+    /// <summary>Takes a lease back that waits; false where a slot has it already.</summary>
+    public bool TryTakeBack(HeldLease lease)
     {
-        while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        lock (_gate)
+            return _waiting.Remove(lease);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var closing in _slots.Select(slot => slot.DisposeAsync().AsTask()).ToList())
+            await closing.ConfigureAwait(false);
+    }
+
+    private void Dispatch()
+    {
+        while (Match() is { } match)
+            _ = ServeAsync(match.Slot, match.Lease);
+    }
+
+    // The first lease that waits and has a free slot that will do; one that needs no GPU leaves the GPUs to others.
+    private (ISlot Slot, HeldLease Lease)? Match()
+    {
+        lock (_gate)
         {
-            while (_waiting.Reader.TryRead(out var lease))
+            foreach (var lease in _waiting)
             {
-                runner.Run(lease.Granted, worker, device, _outgoing, lease.Cancellation.Token);
-                _outgoing.TryWrite(new LeaseReturned(lease.Granted.Lease));
-                // Whoever takes the lease out may use its source; a revoked one is left to the collector.
-                if (_leases.TryRemove(lease.Granted.Lease, out _))
-                    lease.Cancellation.Dispose();
+                var needsGpu = lease.Granted.Plan.Definition.Spec.Needs.Gpu;
+                if (_free.Where(slot => IsGpu(slot) || !needsGpu).MinBy(IsGpu) is not { } slot)
+                    continue;
+                _waiting.Remove(lease);
+                _free.Remove(slot);
+                return (slot, lease);
             }
         }
+
+        return null;
     }
 
-    private sealed record RunningLease(LeaseGranted Granted, CancellationTokenSource Cancellation);
+    private static bool IsGpu(ISlot slot) => new WorkerSlot(slot.Device).IsGpu;
+
+    private async Task ServeAsync(ISlot slot, HeldLease lease)
+    {
+        try
+        {
+            if (await PrepareAsync(lease).ConfigureAwait(false))
+                await slot.RunAsync(lease.Granted, lease.Outgoing, lease.Cancellation).ConfigureAwait(false);
+        }
+        catch (SlotStartException unusable)
+        {
+            _failed.TrySetException(unusable);
+        }
+
+        lock (_gate)
+            _free.Add(slot);
+        lease.Ended(lease);
+        Dispatch();
+    }
+
+    // False where the lease has ended already, which has been said.
+    private static async Task<bool> PrepareAsync(HeldLease lease)
+    {
+        if (lease.Prepare is not { } prepare)
+            return true;
+        try
+        {
+            await prepare(lease.Granted, lease.Cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (BlobException missing)
+        {
+            foreach (var trial in lease.Granted.Trials)
+            {
+                lease.Outgoing.TryWrite(
+                    new TrialThrew(lease.Granted.Lease, trial.Index, missing.Message, Retryable: true));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Handed back below.
+        }
+
+        lease.Outgoing.TryWrite(new LeaseReturned(lease.Granted.Lease));
+        return false;
+    }
 }

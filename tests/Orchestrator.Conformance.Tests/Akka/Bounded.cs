@@ -4,12 +4,15 @@ namespace Orchestrator.Conformance.Tests.Actors;
 internal static class Bounded
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongLimit = TimeSpan.FromSeconds(60);
 
-    public static async Task Within(this Task task, string awaited)
+    public static Task Within(this Task task, string awaited) => task.Within(Limit, awaited);
+
+    public static async Task Within(this Task task, TimeSpan limit, string awaited)
     {
         try
         {
-            await task.WaitAsync(Limit);
+            await task.WaitAsync(limit);
         }
         catch (TimeoutException cause) when (!task.IsCompleted)
         {
@@ -20,6 +23,15 @@ internal static class Bounded
     public static async Task<T> Within<T>(this Task<T> task, string awaited)
     {
         await ((Task)task).Within(awaited);
+        return await task;
+    }
+
+    /// <summary>For what waits for a lease to end, or for another process.</summary>
+    public static Task WithinLong(this Task task, string awaited) => task.Within(LongLimit, awaited);
+
+    public static async Task<T> WithinLong<T>(this Task<T> task, string awaited)
+    {
+        await task.Within(LongLimit, awaited);
         return await task;
     }
 }

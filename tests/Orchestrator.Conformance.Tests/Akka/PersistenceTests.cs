@@ -14,7 +14,7 @@ public abstract class PersistenceTests : IAsyncLifetime
 
     protected ActorSystem Sys => _host.Services.GetRequiredService<ActorSystem>();
 
-    public async ValueTask InitializeAsync() => await StartHost();
+    public virtual async ValueTask InitializeAsync() => await StartHost();
 
     public virtual async ValueTask DisposeAsync()
     {

@@ -3,7 +3,9 @@ using Akka.Persistence.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Coordinator.Endpoints;
+using Orchestrator.Coordinator.Leadership;
 using Orchestrator.Coordinator.Progress;
+using Orchestrator.Coordinator.Submission;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Sweeps.Planning;
 
@@ -20,33 +22,39 @@ internal sealed class CoordinatorUnderTest : IAsyncDisposable
 
     public SweepEndpoint Sweeps => _host.Services.GetRequiredService<SweepEndpoint>();
 
+    public WorkerEndpoint Workers => _host.Services.GetRequiredService<WorkerEndpoint>();
+
+    public LeadershipState Leadership => _host.Services.GetRequiredService<LeadershipState>();
+
+    public static CoordinatorOptions Options { get; } = new()
+    {
+        StoreRetryDelay = TimeSpan.FromMilliseconds(20),
+        ReportDelay = TimeSpan.FromMilliseconds(5),
+        SilenceLimit = TimeSpan.FromMinutes(5),
+    };
+
     public static async Task<CoordinatorUnderTest> StartAsync(
-        IResultStore store, Action<AkkaConfigurationBuilder>? persistence = null, TimeSpan? silenceLimit = null)
+        IResultStore store, Action<AkkaConfigurationBuilder>? persistence = null, CoordinatorOptions? options = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ISweepDefinitions>(new TinyDefinitions());
         builder.Services.AddCoordinator(
-            persistence ?? (akka => akka.WithInMemoryJournal().WithInMemorySnapshotStore()),
-            new CoordinatorOptions
-            {
-                StoreRetryDelay = TimeSpan.FromMilliseconds(20),
-                SilenceLimit = silenceLimit ?? TimeSpan.FromMinutes(5),
-            });
+            persistence ?? (akka => akka.WithInMemoryJournal().WithInMemorySnapshotStore()), options ?? Options);
         var host = builder.Build();
         await host.StartAsync();
         return new CoordinatorUnderTest(host);
     }
 
-    public FakeWorker Attach(string name, int slots = 1) =>
-        new(_host.Services.GetRequiredService<WorkerEndpoint>(), name, slots);
+    public FakeWorker Attach(string name, int slots = 1) => new(Workers, name, slots);
 
     public Task SubmitAsync(SweepPlan plan) => Sweeps.SubmitAsync(plan, RecordOf(plan), CancellationToken.None);
 
     /// <summary>The first progress that is as wanted.</summary>
     public async Task<SweepProgress> WaitForAsync(SweepPlan plan, Func<SweepProgress, bool> wanted, string what)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         SweepProgress? last = null;
         try
         {
@@ -62,7 +70,7 @@ internal sealed class CoordinatorUnderTest : IAsyncDisposable
             // Told below.
         }
 
-        throw new TimeoutException($"Waited 20 s for {what}; the last state was {last}.");
+        throw new TimeoutException($"Waited 60 s for {what}; the last state was {last}.");
     }
 
     public Task<SweepProgress> FinishedAsync(SweepPlan plan) =>
@@ -71,6 +79,11 @@ internal sealed class CoordinatorUnderTest : IAsyncDisposable
     public static SweepRecord RecordOf(SweepPlan plan) => new(
         TinyPlan.Id, plan.Definition.Spec.Name, plan.Definition.SpecText, SpecPath: null,
         plan.Definition.DatasetHash, DateTimeOffset.UnixEpoch);
+
+    private sealed class TinyDefinitions : ISweepDefinitions
+    {
+        public SweepPlan PlanOf(SweepRecord record) => TinyPlan.Create();
+    }
 
     public async ValueTask DisposeAsync()
     {

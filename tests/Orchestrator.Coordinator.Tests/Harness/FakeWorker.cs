@@ -12,22 +12,40 @@ internal sealed class FakeWorker
     private readonly Channel<CoordinatorMessage> _orders = Channel.CreateUnbounded<CoordinatorMessage>();
 
     public FakeWorker(WorkerEndpoint endpoint, string name, int slots = 1)
+        : this(endpoint, name, WorkerOffer.Cpu(slots))
+    {
+    }
+
+    /// <summary>A worker of this offer; null: it does not say that it is attached.</summary>
+    public FakeWorker(WorkerEndpoint endpoint, string name, WorkerOffer? offer)
     {
         Name = name;
         Session = endpoint.ServeAsync(_reports.Reader, _orders.Writer, CancellationToken.None);
-        _reports.Writer.TryWrite(new WorkerAttached(name, slots));
+        if (offer is not null)
+            Say(new WorkerAttached(name, offer));
     }
 
     public string Name { get; }
 
     public Task Session { get; }
 
-    public async Task<LeaseGranted> NextLeaseAsync() => (LeaseGranted)await NextOrderAsync($"a lease for {Name}");
+    public Task<LeaseGranted> NextLeaseAsync() => NextAsync<LeaseGranted>($"a lease for {Name}");
 
-    public Task<CoordinatorMessage> NextOrderAsync(string what) => Within(_orders.Reader.ReadAsync().AsTask(), what);
+    /// <summary>The next message of this kind; what comes before it is left out.</summary>
+    public async Task<T> NextAsync<T>(string what)
+        where T : CoordinatorMessage
+    {
+        while (true)
+        {
+            if (await Within(_orders.Reader.ReadAsync().AsTask(), what) is T wanted)
+                return wanted;
+        }
+    }
 
     /// <summary>Ends when the coordinator has closed the session.</summary>
     public Task ClosedAsync() => Within(_orders.Reader.Completion.ContinueWith(_ => true), "the end of the session");
+
+    public void Say(WorkerMessage message) => _reports.Writer.TryWrite(message);
 
     public void Finish(LeaseGranted lease, long trial)
     {
@@ -64,11 +82,11 @@ internal sealed class FakeWorker
     {
         try
         {
-            return await task.WaitAsync(TimeSpan.FromSeconds(20));
+            return await task.WaitAsync(TimeSpan.FromSeconds(60));
         }
         catch (TimeoutException e)
         {
-            throw new TimeoutException($"Waited 20 s for {what}.", e);
+            throw new TimeoutException($"Waited 60 s for {what}.", e);
         }
     }
 }

@@ -33,11 +33,18 @@ internal sealed class GatedStore : IResultStore
         await _store.AppendAsync(batch, cancellation);
     }
 
-    public Task SaveSweepAsync(SweepRecord sweep, CancellationToken cancellation) =>
+    public Task<SweepRecord> SaveSweepAsync(SweepRecord sweep, CancellationToken cancellation) =>
         _store.SaveSweepAsync(sweep, cancellation);
+
+    public Task<SweepRecord?> FindSweepAsync(string id, CancellationToken cancellation) =>
+        _store.FindSweepAsync(id, cancellation);
 
     public Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(CancellationToken cancellation) =>
         _store.ListSweepsAsync(cancellation);
+
+    public Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(
+        string? after, int limit, CancellationToken cancellation) =>
+        _store.ListSweepsAsync(after, limit, cancellation);
 
     public Task<IReadOnlyList<StoredResult?>> FindAsync(IReadOnlyList<TrialKey> keys, CancellationToken cancellation) =>
         _store.FindAsync(keys, cancellation);

@@ -30,6 +30,9 @@ public sealed class SweepEventSerializerTests : IDisposable
         { "sweep-resumed/1", "{}", new SweepResumed() },
         { "sweep-cancelled/1", "{}", new SweepCancelled() },
         { "sweep-completed/1", "{}", new SweepCompleted() },
+        { "catalogue-sweep-opened/1", """{"sweepId":"0123456789ab"}""", new SweepOpened("0123456789ab") },
+        { "catalogue-sweep-closed/1", """{"sweepId":"0123456789ab"}""", new SweepClosed("0123456789ab") },
+        { "catalogue-snapshot/1", """{"open":["0123456789ab"]}""", new CatalogueSnapshot(["0123456789ab"]) },
         {
             "sweep-snapshot/1",
             """

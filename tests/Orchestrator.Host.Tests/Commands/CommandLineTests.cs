@@ -23,10 +23,15 @@ public sealed class CommandLineTests
     {
         var result = await Cli.RunAsync("--help");
         Assert.Equal(ExitCode.Ok, result.Code);
-        string[] commands = ["run", "plan", "results", "list", "sweeps", "datasets", "generators", "models"];
+        string[] commands =
+        [
+            "run", "plan", "results", "list", "sweeps", "datasets", "generators", "models", "work", "submit", "watch",
+            "workers", "pause", "resume", "cancel", "retry",
+        ];
         foreach (var command in commands)
             Assert.Contains($"\n  {command}", result.Out);
-        foreach (var code in (int[])[0, 1, 2, 3, 4, 130])
+        Assert.DoesNotContain("work-slot", result.Out);
+        foreach (var code in (int[])[0, 1, 2, 3, 4, 5, 130])
             Assert.Matches($"(?m)^ +{code} ", result.Out);
     }
 

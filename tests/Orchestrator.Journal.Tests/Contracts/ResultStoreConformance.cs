@@ -7,12 +7,12 @@ public abstract class ResultStoreConformance
 {
     private static readonly CancellationToken Never = CancellationToken.None;
 
-    protected abstract IResultStore Open();
+    protected abstract Task<IResultStore> OpenAsync();
 
     [Fact]
     public async Task Result_stored_comes_back_bit_for_bit()
     {
-        await using var store = Open();
+        await using var store = await OpenAsync();
         var results = Enumerable.Range(0, 30).Select(n => Samples.Result(n)).ToList();
         await store.AppendAsync(Samples.Batch(results), Never);
 
@@ -24,7 +24,7 @@ public abstract class ResultStoreConformance
     [Fact]
     public async Task Find_keeps_the_order_and_gives_null_for_what_is_not_there()
     {
-        await using var store = Open();
+        await using var store = await OpenAsync();
         await store.AppendAsync(Samples.Batch(Samples.Result(1), Samples.Result(2)), Never);
 
         var found = await store.FindAsync([Samples.Key(2), Samples.Key(9), Samples.Key(1), Samples.Key(2)], Never);
@@ -37,7 +37,7 @@ public abstract class ResultStoreConformance
     [Fact]
     public async Task Result_of_a_key_that_has_one_leaves_the_first()
     {
-        await using var store = Open();
+        await using var store = await OpenAsync();
         await store.AppendAsync(Samples.Batch(Samples.Result(1), Samples.Result(1, variant: 1)), Never);
         await store.AppendAsync(Samples.Batch(Samples.Result(1, variant: 2), Samples.Result(2)), Never);
 
@@ -49,7 +49,7 @@ public abstract class ResultStoreConformance
     [Fact]
     public async Task Failures_come_by_trial_and_of_the_sweep_asked_for()
     {
-        await using var store = Open();
+        await using var store = await OpenAsync();
         await store.AppendAsync(
             new StoreBatch(
                 [], [Samples.Failure("a", 10, 10), Samples.Failure("b", 3, 3), Samples.Failure("a", 9, 9)], []), Never);
@@ -63,7 +63,7 @@ public abstract class ResultStoreConformance
     [Fact]
     public async Task Failure_of_a_trial_whose_key_has_a_result_is_not_listed()
     {
-        await using var store = Open();
+        await using var store = await OpenAsync();
         await store.AppendAsync(Samples.Batch(Samples.Result(1)), Never);
         await store.AppendAsync(
             new StoreBatch(
@@ -76,7 +76,7 @@ public abstract class ResultStoreConformance
     [Fact]
     public async Task Failure_of_a_trial_that_failed_before_replaces_it()
     {
-        await using var store = Open();
+        await using var store = await OpenAsync();
         await store.AppendAsync(new StoreBatch([], [Samples.Failure("a", 1, 1)], []), Never);
         await store.AppendAsync(new StoreBatch([], [Samples.Failure("a", 1, 1, variant: 1)], []), Never);
 
@@ -86,7 +86,7 @@ public abstract class ResultStoreConformance
     [Fact]
     public async Task Trace_stored_comes_back_and_the_first_stays()
     {
-        await using var store = Open();
+        await using var store = await OpenAsync();
         await store.AppendAsync(new StoreBatch([], [], [Samples.Trace(1)]), Never);
         await store.AppendAsync(new StoreBatch([], [], [Samples.Trace(1, variant: 1), Samples.Trace(2)]), Never);
 
@@ -99,7 +99,7 @@ public abstract class ResultStoreConformance
     [Fact]
     public async Task Sweeps_come_oldest_first_and_the_first_of_an_id_stays()
     {
-        await using var store = Open();
+        await using var store = await OpenAsync();
         await store.SaveSweepAsync(Samples.Sweep(2, "sweeps/ä.yaml"), Never);
         await store.SaveSweepAsync(Samples.Sweep(1), Never);
         await store.SaveSweepAsync(Samples.Sweep(2) with { Name = "another" }, Never);
@@ -108,9 +108,119 @@ public abstract class ResultStoreConformance
     }
 
     [Fact]
+    public async Task Sweep_saved_gives_the_record_that_stands()
+    {
+        await using var store = await OpenAsync();
+        var first = Samples.Sweep(1) with { Priority = -3, IdempotencyKey = "once" };
+
+        Assert.Equal(first, await store.SaveSweepAsync(first, Never));
+        Assert.Equal(first, await store.SaveSweepAsync(Samples.Sweep(1) with { Name = "another" }, Never));
+        Assert.Equal(first, await store.SaveSweepAsync(Samples.Sweep(2) with { IdempotencyKey = "once" }, Never));
+        Assert.Equal(Samples.Sweep(3), await store.SaveSweepAsync(Samples.Sweep(3), Never));
+        Assert.Equal(Samples.Sweep(4), await store.SaveSweepAsync(Samples.Sweep(4), Never));
+
+        Assert.Equal([first, Samples.Sweep(3), Samples.Sweep(4)], await store.ListSweepsAsync(Never));
+    }
+
+    [Fact]
+    public async Task Sweep_whose_key_and_id_are_two_sweeps_gives_the_one_of_the_key()
+    {
+        await using var store = await OpenAsync();
+        var named = Samples.Sweep(1) with { IdempotencyKey = "once" };
+        await store.SaveSweepAsync(named, Never);
+        await store.SaveSweepAsync(Samples.Sweep(2), Never);
+
+        Assert.Equal(named, await store.SaveSweepAsync(Samples.Sweep(2) with { IdempotencyKey = "once" }, Never));
+    }
+
+    [Fact]
+    public async Task Many_submissions_at_once_of_one_key_leave_one_sweep()
+    {
+        await using var store = await OpenAsync();
+
+        var standing = await Task.WhenAll(Enumerable.Range(0, 12).Select(n => Task.Run(
+            () => store.SaveSweepAsync(Samples.Sweep(n) with { IdempotencyKey = "once" }, Never), Never)));
+
+        Assert.Equal(await store.ListSweepsAsync(Never), standing.Distinct());
+    }
+
+    [Fact]
+    public async Task Sweep_is_found_by_its_id_alone()
+    {
+        await using var store = await OpenAsync();
+        await store.SaveSweepAsync(Samples.Sweep(1), Never);
+
+        Assert.Equal(Samples.Sweep(1), await store.FindSweepAsync(Samples.Sweep(1).Id, Never));
+        Assert.Null(await store.FindSweepAsync(Samples.Sweep(1).Id[..11], Never));
+        Assert.Null(await store.FindSweepAsync("", Never));
+        Assert.Null(await store.FindSweepAsync("a\0b\ud800'; --", Never));
+    }
+
+    [Fact]
+    public async Task Sweeps_come_in_pages_that_follow_each_other()
+    {
+        await using var store = await OpenAsync();
+        var sweeps = Enumerable.Range(1, 5).Select(n => Samples.Sweep(n * 2 % 5 + 1)).ToList();
+        // Two of the same moment stand in the order of their ids.
+        sweeps[4] = sweeps[4] with { SubmittedAt = Samples.Sweep(3).SubmittedAt };
+        foreach (var sweep in sweeps)
+            await store.SaveSweepAsync(sweep, Never);
+        var expected = sweeps.OrderBy(s => s.SubmittedAt).ThenBy(s => s.Id).ToList();
+
+        for (var limit = 1; limit <= 6; limit++)
+        {
+            var read = new List<SweepRecord>();
+            for (var page = await store.ListSweepsAsync(null, limit, Never); page.Count > 0;)
+            {
+                Assert.True(page.Count <= limit, $"{page.Count} sweeps on a page of {limit}");
+                read.AddRange(page);
+                page = await store.ListSweepsAsync(page[^1].Id, limit, Never);
+            }
+
+            Assert.Equal(expected, read);
+        }
+    }
+
+    [Fact]
+    public async Task Page_after_an_unknown_sweep_or_of_no_length_is_refused()
+    {
+        await using var store = await OpenAsync();
+        await store.SaveSweepAsync(Samples.Sweep(1), Never);
+
+        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => store.ListSweepsAsync("nothing", 10, Never));
+        Assert.Contains("There is no sweep 'nothing'", refusal.Message);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => store.ListSweepsAsync(null, 0, Never));
+    }
+
+    [Fact]
+    public async Task Text_that_not_every_store_can_keep_is_mended_and_the_rest_is_kept()
+    {
+        await using var store = await OpenAsync();
+        var failure = Samples.Failure("a", 1, 1) with { Error = "nul \0, half \ud83d, whole \ud83d\ude00, \ufffe" };
+        var result = Samples.Result(2);
+        await store.AppendAsync(
+            new StoreBatch([result with { Timings = result.Timings with { Worker = "\udc00" } }], [failure], []), Never);
+        await store.SaveSweepAsync(
+            Samples.Sweep(1) with { Name = "\0", SpecText = "\ud800", SpecPath = "\0", IdempotencyKey = "\0" }, Never);
+
+        var failures = await store.ListFailuresAsync("a", Never);
+        Assert.Equal("nul \ufffd, half \ufffd, whole \ud83d\ude00, \ufffe", Assert.Single(failures).Error);
+        Assert.Equal("\ufffd", (await store.FindAsync([Samples.Key(2)], Never))[0]!.Timings.Worker);
+        Assert.Equal(
+            Samples.Sweep(1) with
+            {
+                Name = "\ufffd",
+                SpecText = "\ufffd",
+                SpecPath = "\ufffd",
+                IdempotencyKey = "\ufffd",
+            },
+            await store.FindSweepAsync(Samples.Sweep(1).Id, Never));
+    }
+
+    [Fact]
     public async Task Empty_batch_and_empty_question_are_nothing()
     {
-        await using var store = Open();
+        await using var store = await OpenAsync();
         await store.AppendAsync(Samples.Batch(), Never);
 
         Assert.Empty(await store.FindAsync([], Never));
@@ -120,7 +230,7 @@ public abstract class ResultStoreConformance
     [Fact]
     public async Task Batch_with_a_number_that_is_NaN_is_refused_whole()
     {
-        await using var store = Open();
+        await using var store = await OpenAsync();
         var bad = Samples.Result(2) with { Result = Samples.Result(2).Result with { LogLoss = double.NaN } };
 
         await Assert.ThrowsAsync<ArgumentException>(
@@ -132,7 +242,7 @@ public abstract class ResultStoreConformance
     [Fact]
     public async Task Cancelled_write_stores_nothing()
     {
-        await using var store = Open();
+        await using var store = await OpenAsync();
         var cancelled = new CancellationToken(canceled: true);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
@@ -144,7 +254,7 @@ public abstract class ResultStoreConformance
     [Fact]
     public async Task Many_writers_at_once_store_everything_once()
     {
-        await using var store = Open();
+        await using var store = await OpenAsync();
         const int Writers = 16;
         const int Keys = 400;
 
@@ -164,7 +274,7 @@ public abstract class ResultStoreConformance
     [Fact]
     public async Task Reader_beside_a_writer_sees_each_acknowledged_batch_whole()
     {
-        await using var store = Open();
+        await using var store = await OpenAsync();
         for (var batch = 0; batch < 20; batch++)
         {
             var numbers = Enumerable.Range(batch * 10, 10).ToList();
@@ -180,7 +290,7 @@ public abstract class ResultStoreConformance
     [Fact]
     public async Task Closed_store_refuses_reading_and_writing()
     {
-        var store = Open();
+        var store = await OpenAsync();
         await store.DisposeAsync();
         await store.DisposeAsync();
 

@@ -22,9 +22,17 @@ internal sealed class StoreModel
         var failures = StoreOperations.Sweeps.Select(sweep => batches.SelectMany(b => b.Failures)
             .Where(f => f.SweepId == sweep && !results.Exists(r => r.Result.Key == f.Key))
             .GroupBy(f => f.Trial).Select(g => g.Last()).OrderBy(f => f.Trial));
-        var sweeps = _history.OfType<StoreOperation.Save>().Select(s => s.Sweep)
-            .GroupBy(s => s.Id).Select(g => g.First()).OrderBy(s => s.SubmittedAt);
-        return Samples.Text(new { first, firstTraces, failures, sweeps = sweeps.Select(Moment) });
+        var sweeps = Sweeps().OrderBy(s => s.SubmittedAt).ThenBy(s => s.Id, StringComparer.Ordinal)
+            .Select(Moment).ToList();
+        return Samples.Text(new { first, firstTraces, failures, sweeps, page = sweeps.Skip(1).Take(3), found = sweeps });
+    }
+
+    /// <summary>What saving <paramref name="sweep"/> must answer, after the operations so far.</summary>
+    public SweepRecord Standing(SweepRecord sweep)
+    {
+        var sweeps = Sweeps();
+        return sweeps.Find(s => s.IdempotencyKey is not null && s.IdempotencyKey == sweep.IdempotencyKey)
+            ?? sweeps.Find(s => s.Id == sweep.Id) ?? sweep;
     }
 
     /// <summary>The same questions, put to a store.</summary>
@@ -37,7 +45,34 @@ internal sealed class StoreModel
         foreach (var sweep in StoreOperations.Sweeps)
             failures.Add(await store.ListFailuresAsync(sweep, CancellationToken.None));
         var sweeps = await store.ListSweepsAsync(CancellationToken.None);
-        return Samples.Text(new { first, firstTraces, failures, sweeps = sweeps.Select(Moment) });
+        var page = sweeps.Count == 0
+            ? sweeps
+            : await store.ListSweepsAsync(sweeps[0].Id, 3, CancellationToken.None);
+        var found = new List<SweepRecord>();
+        foreach (var sweep in sweeps)
+            found.Add((await store.FindSweepAsync(sweep.Id, CancellationToken.None))!);
+        return Samples.Text(new
+        {
+            first,
+            firstTraces,
+            failures,
+            sweeps = sweeps.Select(Moment),
+            page = page.Select(Moment),
+            found = found.Select(Moment),
+        });
+    }
+
+    private List<SweepRecord> Sweeps()
+    {
+        var sweeps = new List<SweepRecord>();
+        foreach (var sweep in _history.OfType<StoreOperation.Save>().Select(s => s.Sweep))
+        {
+            if (!sweeps.Exists(s => s.Id == sweep.Id
+                || (s.IdempotencyKey is not null && s.IdempotencyKey == sweep.IdempotencyKey)))
+                sweeps.Add(sweep);
+        }
+
+        return sweeps;
     }
 
     // A store keeps the moment, not the offset it was given in.

@@ -29,8 +29,13 @@ internal static class StoreOperations
 
     private static Gen<StoreOperation> Operation() => Gen.Frequency(
         (8, Batch().Select(StoreOperation (b) => new StoreOperation.Append(b))),
-        (2, Gen.Zip(Number, Variant).Select(
-            StoreOperation (s) => new StoreOperation.Save(Samples.Sweep(s.Item1) with { Name = $"v{s.Item2}" }))),
+        (2, Gen.Zip(Gen.Zip(Number, Variant), Variant).Select(
+            StoreOperation (s) => new StoreOperation.Save(Samples.Sweep(s.Item1.Item1) with
+            {
+                Name = $"v{s.Item1.Item2}",
+                Priority = s.Item1.Item2,
+                IdempotencyKey = s.Item2 == 0 ? null : $"key {s.Item2}",
+            }))),
         (1, Gen.Constant<StoreOperation>(new StoreOperation.Reopen())));
 
     private static Gen<StoreBatch> Batch()

@@ -33,14 +33,27 @@ public sealed class RefusedDatabaseTests : IDisposable
     }
 
     [Theory]
-    [InlineData("results.db")]
-    [InlineData("journal.db")]
-    public void Database_of_a_newer_version_is_refused_unchanged(string name)
+    [InlineData("results.db", 2)]
+    [InlineData("journal.db", 1)]
+    public void Database_of_a_newer_version_is_refused_unchanged(string name, int known)
     {
         DataDirectory.OpenForWriting(_folder.Path).Dispose();
         ForeignDatabase.Write(_folder.File(name), "PRAGMA user_version = 99");
 
-        Refuses(name, "was written by a newer version of this program (database version 99, this program knows 1)");
+        Refuses(
+            name, $"was written by a newer version of this program (database version 99, this program knows {known})");
+    }
+
+    [Theory]
+    [InlineData("UPDATE migrations SET sha256 = 'x' WHERE version = 1")]
+    [InlineData("UPDATE migrations SET sha256 = 'x' WHERE version = 2")]
+    [InlineData("DELETE FROM migrations WHERE version = 1")]
+    public void Database_that_went_through_other_migrations_is_refused_unchanged(string change)
+    {
+        DataDirectory.OpenForWriting(_folder.Path).Dispose();
+        ForeignDatabase.Write(_folder.File("results.db"), change);
+
+        Refuses("results.db", "has a schema of another origin");
     }
 
     [Theory]

@@ -6,5 +6,5 @@ namespace Orchestrator.Journal.Tests.InMemory;
 
 public sealed class InMemoryResultStoreTests : ResultStoreConformance
 {
-    protected override IResultStore Open() => new InMemoryResultStore();
+    protected override Task<IResultStore> OpenAsync() => Task.FromResult<IResultStore>(new InMemoryResultStore());
 }

@@ -36,6 +36,7 @@ internal static class ChildProcess
         {
             "writer" => StoreWriter.RunAsync(folder),
             "limited" => LimitedWriter.RunAsync(folder),
+            "record" => Recorded.RecordedContent.RecordAsync(folder),
             _ => throw new ArgumentException($"There is no role '{role}'.", nameof(role)),
         });
         return true;

@@ -17,7 +17,7 @@ public sealed class DamagedDatabaseTests : IDisposable
     public async Task Damaged_pages_are_named_by_reads_and_writes()
     {
         await FillAsync();
-        OverwriteFrom(page: 2);
+        Overwrite(RootOf("results"), pages: 1);
         await using var store = SqliteResultStore.OpenForWriting(File, new ResultStoreOptions());
 
         var reading = await Assert.ThrowsAsync<StoreException>(
@@ -33,7 +33,7 @@ public sealed class DamagedDatabaseTests : IDisposable
     public async Task Damaged_first_page_is_refused_at_opening()
     {
         await FillAsync();
-        OverwriteFrom(page: 1);
+        Overwrite(1, pages: 1000);
 
         var refusal = Assert.Throws<StoreException>(
             () => SqliteResultStore.OpenForWriting(File, new ResultStoreOptions()));
@@ -64,11 +64,18 @@ public sealed class DamagedDatabaseTests : IDisposable
             Samples.Batch([.. Enumerable.Range(0, Results).Select(n => Samples.Result(n))]), CancellationToken.None);
     }
 
-    private void OverwriteFrom(int page)
+    private long RootOf(string table)
+    {
+        using var database = ForeignDatabase.Open(File);
+        return (long)DatabaseFile.Execute(database, $"SELECT rootpage FROM sqlite_master WHERE name = '{table}'")!;
+    }
+
+    private void Overwrite(long first, int pages)
     {
         using var file = System.IO.File.OpenWrite(File);
-        file.Position = (page - 1) * 4096;
-        while (file.Position < file.Length)
+        file.Position = (first - 1) * 4096;
+        var end = Math.Min(file.Length, file.Position + pages * 4096L);
+        while (file.Position < end)
             file.WriteByte(0xFF);
     }
 }

@@ -10,6 +10,6 @@ public sealed class SqliteResultStoreTests : ResultStoreConformance, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    protected override IResultStore Open() =>
-        SqliteResultStore.OpenForWriting(_folder.File("results.db"), new ResultStoreOptions());
+    protected override Task<IResultStore> OpenAsync() => Task.FromResult<IResultStore>(
+        SqliteResultStore.OpenForWriting(_folder.File("results.db"), new ResultStoreOptions()));
 }

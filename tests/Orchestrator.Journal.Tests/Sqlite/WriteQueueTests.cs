@@ -1,5 +1,6 @@
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Journal.Sqlite;
+using Orchestrator.Journal.Writing;
 
 namespace Orchestrator.Journal.Tests.Sqlite;
 
@@ -92,7 +93,8 @@ public sealed class WriteQueueTests : IDisposable
         var connection = Database().OpenForWriting();
         var pages = (long)DatabaseFile.Execute(connection, "PRAGMA page_count")!;
         DatabaseFile.Execute(connection, $"PRAGMA max_page_count = {pages + 2}");
-        await using (var queue = new WriteQueue(new SqliteWriter(connection), File, new ResultStoreOptions()))
+        var writer = new SqliteGroupWriter(new SqliteWriter(connection), File);
+        await using (var queue = new WriteQueue<Action<SqliteWriter>>(writer, new ResultStoreOptions()))
         {
             await queue.WriteAsync(1, writer => writer.Write(Samples.Batch(Samples.Result(1))), Never);
             var refusal = await Assert.ThrowsAsync<StoreException>(() => queue.WriteAsync(1, WriteMany, Never));
@@ -108,7 +110,7 @@ public sealed class WriteQueueTests : IDisposable
     private static void WriteMany(SqliteWriter writer) =>
         writer.Write(Samples.Batch([.. Enumerable.Range(2, 498).Select(n => Samples.Result(n))]));
 
-    private (Task First, Task Good, Task Bad) HoldAndQueue(WriteQueue queue)
+    private (Task First, Task Good, Task Bad) HoldAndQueue(WriteQueue<Action<SqliteWriter>> queue)
     {
         var first = Held(queue);
         var good = queue.WriteAsync(1, writer => writer.Write(Samples.Batch(Samples.Result(2))), Never);
@@ -118,7 +120,7 @@ public sealed class WriteQueueTests : IDisposable
     }
 
     // A write that keeps its transaction open until the test has queued what is to wait behind it.
-    private Task Held(WriteQueue queue)
+    private Task Held(WriteQueue<Action<SqliteWriter>> queue)
     {
         var held = queue.WriteAsync(1, writer =>
         {
@@ -132,8 +134,8 @@ public sealed class WriteQueueTests : IDisposable
 
     private DatabaseFile Database() => new(File, DatabaseSchema.Results, TimeSpan.FromSeconds(1));
 
-    private WriteQueue Queue(ResultStoreOptions options) =>
-        new(new SqliteWriter(Database().OpenForWriting()), File, options);
+    private WriteQueue<Action<SqliteWriter>> Queue(ResultStoreOptions options) =>
+        new(new SqliteGroupWriter(new SqliteWriter(Database().OpenForWriting()), File), options);
 
     private async Task<IEnumerable<bool>> StoredAsync(params int[] numbers)
     {

@@ -16,8 +16,8 @@ public sealed record Submit(string Name, long TrialCount, int Attempts) : SweepC
 /// <summary>Take note that these trials have their results in the store.</summary>
 public sealed record RecordCompleted(IReadOnlyList<TrialRange> Trials) : SweepCommand;
 
-/// <summary>Take note that exactly these trials have their results in the store, and no others.</summary>
-public sealed record RecordStored(IReadOnlyList<TrialRange> Trials) : SweepCommand;
+/// <summary>Take note that the store does not hold the results of these trials, whatever was noted before.</summary>
+public sealed record RecordMissing(IReadOnlyList<TrialRange> Trials) : SweepCommand;
 
 /// <summary>Take note that a trial threw.</summary>
 /// <param name="Trial">Its index.</param>
@@ -33,3 +33,6 @@ public sealed record Resume : SweepCommand;
 
 /// <summary>Give up.</summary>
 public sealed record Cancel : SweepCommand;
+
+/// <summary>Give every failed trial a fresh set of attempts; nothing happens to a sweep that was given up.</summary>
+public sealed record RetryFailed : SweepCommand;

@@ -13,10 +13,11 @@ public static class SweepDecisions
     {
         Submit submit => OnSubmit(state, submit),
         RecordCompleted completed => OnCompleted(state, completed),
-        RecordStored stored => OnStored(state, stored),
+        RecordMissing missing => OnMissing(state, missing),
         RecordFailure failure => OnFailure(state, failure),
         Pause => state.Status == SweepStatus.Running ? [new SweepPaused()] : [],
         Resume => state.Status == SweepStatus.Paused ? [new SweepResumed()] : [],
+        RetryFailed => OnRetry(state),
         Cancel => state.Status is SweepStatus.Running or SweepStatus.Paused ? [new SweepCancelled()] : [],
         _ => throw new ArgumentOutOfRangeException(
             nameof(command), command.GetType().Name, "A command of no known kind."),
@@ -36,6 +37,13 @@ public static class SweepDecisions
         return events;
     }
 
+    private static SweepEvent[] OnRetry(SweepState state) => state switch
+    {
+        { Failed: 0 } or { Status: SweepStatus.None or SweepStatus.Cancelled } => [],
+        { Status: SweepStatus.Completed } => [new FailedTrialsRetried(), new SweepResumed()],
+        _ => [new FailedTrialsRetried()],
+    };
+
     private static List<SweepEvent> OnCompleted(SweepState state, RecordCompleted command)
     {
         var fresh = TrialRange.Of(TrialRange.Indices(command.Trials).Where(t => !state.IsCompleted(t)));
@@ -45,17 +53,10 @@ public static class SweepDecisions
         return WithEnd(state, new TrialsCompleted(fresh), ended);
     }
 
-    private static List<SweepEvent> OnStored(SweepState state, RecordStored command)
+    private static SweepEvent[] OnMissing(SweepState state, RecordMissing command)
     {
-        var stored = new TrialSet();
-        foreach (var trial in TrialRange.Indices(command.Trials))
-            stored.Add(trial);
-        var missing = TrialRange.Of(TrialRange.Indices(state.ToSnapshot().Completed).Where(t => !stored.Contains(t)));
-        var completed = OnCompleted(state, new RecordCompleted(command.Trials));
-        if (missing.Count == 0)
-            return completed;
-        completed.RemoveAll(e => e is SweepCompleted);
-        return [new ResultsMissing(missing), .. completed, .. Reopen(state)];
+        var missing = TrialRange.Of(TrialRange.Indices(command.Trials).Where(state.IsCompleted));
+        return missing.Count == 0 ? [] : [new ResultsMissing(missing), .. Reopen(state)];
     }
 
     private static SweepEvent[] Reopen(SweepState state) =>

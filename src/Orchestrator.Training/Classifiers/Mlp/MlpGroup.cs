@@ -19,9 +19,12 @@ internal sealed class MlpGroup : IDisposable
     private readonly Block _rowWeights;
     private readonly Block _logitWeights;
     private readonly Block _gradient;
+    private readonly EpochProgress? _progress;
 
     /// <summary>A group of tasks with one number of features and of classes.</summary>
-    public MlpGroup(FusionEngine engine, IReadOnlyList<(int Place, ClassifierFitTask Work)> tasks, MlpSettings settings)
+    public MlpGroup(
+        FusionEngine engine, IReadOnlyList<(int Place, ClassifierFitTask Work)> tasks, MlpSettings settings,
+        IEpochObserver? observer)
     {
         (_engine, _settings) = (engine, settings);
         _replicas = [.. tasks.Select(task => new MlpReplica(task.Place, task.Work, settings))];
@@ -43,6 +46,7 @@ internal sealed class MlpGroup : IDisposable
         _logitWeights = engine.Allocate(batch, outputs);
         _gradient = engine.Allocate(batch, outputs);
         _pass = new DensePass(engine, _network, batch, _rowWeights, dropout: true);
+        _progress = observer is null ? null : new EpochProgress(engine, outputs, settings.MaxEpochs, observer);
     }
 
     /// <summary>How many replicas still train.</summary>
@@ -54,9 +58,13 @@ internal sealed class MlpGroup : IDisposable
         StageBatch();
         _pass.Forward(_rows);
         if (_replicas[0].ClassCount == 2)
-            _engine.SigmoidLoss(_gradient, _pass.Output, _targets, _logitWeights, null, null);
+            _engine.SigmoidLoss(_gradient, _pass.Output, _targets, _logitWeights, _progress?.Totals, null);
         else
-            _engine.SoftmaxLoss(_gradient, _pass.Output, _targets, _logitWeights, _replicas[0].ClassCount);
+        {
+            _engine.SoftmaxLoss(
+                _gradient, _pass.Output, _targets, _logitWeights, _replicas[0].ClassCount, _progress?.Totals);
+        }
+
         _pass.Backward(_rows, _gradient, add: false);
         _adam.Step();
         return EndEpochs();
@@ -95,12 +103,13 @@ internal sealed class MlpGroup : IDisposable
         var (stopped, survivors) = (new List<MlpReplica>(), new List<int>());
         for (var k = 0; k < _replicas.Count; k++)
         {
-            if (_replicas[k].EndStep() && !_replicas[k].EndEpoch(Fold(k)))
+            if (_replicas[k].EndStep() && !EndEpoch(k))
                 stopped.Add(_replicas[k]);
             else
                 survivors.Add(k);
         }
 
+        _progress?.Report();
         if (stopped.Count > 0)
         {
             _replicas.RemoveAll(stopped.Contains);
@@ -109,6 +118,12 @@ internal sealed class MlpGroup : IDisposable
         }
 
         return stopped;
+    }
+
+    private bool EndEpoch(int replica)
+    {
+        _progress?.Ended(_replicas[replica], replica);
+        return _replicas[replica].EndEpoch(Fold(replica));
     }
 
     private FoldedNetwork Fold(int replica)

@@ -44,6 +44,12 @@ internal sealed class MlpReplica
     /// <summary>The number of classes of the data set.</summary>
     public int ClassCount { get; }
 
+    /// <summary>The epoch that it is in, from 1.</summary>
+    public int Epoch => _epoch;
+
+    /// <summary>How many steps it has taken.</summary>
+    public long Steps => _step;
+
     /// <summary>The best network so far; null before the first epoch has ended.</summary>
     public FoldedNetwork? Best { get; private set; }
 

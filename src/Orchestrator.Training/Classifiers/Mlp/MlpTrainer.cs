@@ -52,7 +52,7 @@ public sealed class MlpTrainer : ClassifierTrainer
     private IEnumerable<ClassifierFit> FitGroup(
         (int Place, ClassifierFitTask Work)[] tasks, MlpSettings settings, TrainingContext context)
     {
-        using var group = new MlpGroup(_engines(context.Device, tasks.Length), tasks, settings);
+        using var group = new MlpGroup(_engines(context.Device, tasks.Length), tasks, settings, context.Epochs);
         var started = context.Time.GetTimestamp();
         var (shared, steps) = (0.0, 0L);
         while (group.Active > 0)

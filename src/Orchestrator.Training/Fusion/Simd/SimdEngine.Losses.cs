@@ -7,6 +7,7 @@ namespace Orchestrator.Training.Fusion.Simd;
 internal sealed unsafe partial class SimdEngine
 {
     private const int Lanes = Block.ColumnStep;
+    private const float LeastProbability = 1e-30f;
 
     /// <inheritdoc/>
     public override void Interpolate(Block x, Block real, Block fake, Block a, bool crossed)
@@ -86,7 +87,7 @@ internal sealed unsafe partial class SimdEngine
     }
 
     /// <inheritdoc/>
-    public override void SoftmaxLoss(Block dz, Block z, Block target, Block weight, int classes)
+    public override void SoftmaxLoss(Block dz, Block z, Block target, Block weight, int classes, Block? total)
     {
         for (var k = 0; k < Replicas; k++)
         {
@@ -94,6 +95,8 @@ internal sealed unsafe partial class SimdEngine
             {
                 var at = i * z.Columns;
                 Softmax.Row(new ReadOnlySpan<float>(At(z, k) + at, z.Columns), new(At(dz, k) + at, z.Columns), classes);
+                if (total is not null)
+                    AddEntropy(At(total, k), At(dz, k) + at, At(target, k) + at, At(weight, k) + at, classes);
                 for (var j = 0; j < z.Columns; j += Lanes)
                 {
                     var excess = Vector512.Load(At(dz, k) + at + j) - Vector512.Load(At(target, k) + at + j);
@@ -113,6 +116,15 @@ internal sealed unsafe partial class SimdEngine
                 var w = Vector512.Load(At(weight, k) + at);
                 Increase(At(total, k) + (at % x.Columns), w, Vector512.Load(At(x, k) + at));
             }
+        }
+    }
+
+    private static void AddEntropy(float* total, float* probability, float* target, float* weight, int classes)
+    {
+        for (var c = 0; c < classes; c++)
+        {
+            if (target[c] != 0)
+                total[c] -= weight[c] * target[c] * MathF.Log(MathF.Max(probability[c], LeastProbability));
         }
     }
 

@@ -5,6 +5,8 @@ namespace Orchestrator.Training.Fusion.Torch;
 /// <content>Losses, their gradients, and what only generators need.</content>
 internal sealed partial class TorchEngine
 {
+    private const double LeastProbability = 1e-30;
+
     /// <inheritdoc/>
     public override void Interpolate(Block x, Block real, Block fake, Block a, bool crossed)
     {
@@ -55,10 +57,17 @@ internal sealed partial class TorchEngine
     }
 
     /// <inheritdoc/>
-    public override void SoftmaxLoss(Block dz, Block z, Block target, Block weight, int classes)
+    public override void SoftmaxLoss(Block dz, Block z, Block target, Block weight, int classes, Block? total)
     {
         using var scope = NewDisposeScope();
         var probabilities = Of(z).narrow(2, 0, classes).softmax(2);
+        if (total is not null)
+        {
+            var entropy = probabilities.clamp(min: LeastProbability).log().neg() * Of(target).narrow(2, 0, classes);
+            Of(total).narrow(2, 0, classes)
+                .add_((entropy * Of(weight).narrow(2, 0, classes)).sum(1, keepdim: true));
+        }
+
         var excess = (probabilities - Of(target).narrow(2, 0, classes)) * Of(weight).narrow(2, 0, classes);
         Of(dz).zero_();
         Of(dz).narrow(2, 0, classes).copy_(excess);

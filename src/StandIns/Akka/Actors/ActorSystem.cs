@@ -1,3 +1,5 @@
+using Akka.Configuration;
+using Akka.Dispatch;
 using Akka.Event;
 
 namespace Akka.Actor;
@@ -21,6 +23,9 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     /// <summary>Sends messages later.</summary>
     public abstract IScheduler Scheduler { get; }
 
+    /// <summary>What gives the actors their threads.</summary>
+    public abstract Dispatchers Dispatchers { get; }
+
     /// <summary>The system's own log.</summary>
     public abstract ILoggingAdapter Log { get; }
 
@@ -32,6 +37,11 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
 
     /// <summary>Starts a system.</summary>
     public static ActorSystem Create(string name) => new LocalActorSystem(name, TimeProvider.System);
+
+    /// <summary>Starts a system with settings.</summary>
+    /// <exception cref="ConfigurationException">A setting is not understood.</exception>
+    public static ActorSystem Create(string name, Config config) =>
+        new LocalActorSystem(name, TimeProvider.System, loggers: null, config);
 
     /// <summary>
     /// Runs <paramref name="code"/> after the last actor has stopped; the last registered runs first.

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Akka.Configuration;
+using Akka.Dispatch;
 using Akka.Event;
 using Microsoft.Extensions.Logging;
 using LogLevel = Akka.Event.LogLevel;
@@ -6,8 +8,11 @@ using LogLevel = Akka.Event.LogLevel;
 namespace Akka.Actor;
 
 /// <summary>The system of this process.</summary>
-internal sealed class LocalActorSystem : ExtendedActorSystem
+internal sealed class LocalActorSystem : ExtendedActorSystem, IDispatcherPrerequisites
 {
+    /// <summary>Messages per turn on the thread pool; then other actors get the thread.</summary>
+    private const int UsualThroughput = 128;
+
     private readonly ConcurrentDictionary<Type, object> _parts = new();
     private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentStack<Action> _atEnd = new();
@@ -15,7 +20,7 @@ internal sealed class LocalActorSystem : ExtendedActorSystem
     private readonly DeadLetterRef _deadLetters;
     private long _uid;
 
-    public LocalActorSystem(string name, TimeProvider time, ILoggerFactory? loggers = null)
+    public LocalActorSystem(string name, TimeProvider time, ILoggerFactory? loggers = null, Config? config = null)
     {
         if (string.IsNullOrEmpty(name) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
         {
@@ -28,7 +33,14 @@ internal sealed class LocalActorSystem : ExtendedActorSystem
         LogSink = new LogSink(this, loggers);
         Log = new LoggingAdapter(LogSink, name, typeof(ActorSystem));
         EventStream = new EventStream();
-        Scheduler = new SystemScheduler(time);
+        var settings = new SystemSettings(config ?? Config.Empty);
+        var ownScheduler = settings.OwnScheduler(Log);
+        HasOwnScheduler = ownScheduler is not null;
+        Scheduler = ownScheduler ?? new SystemScheduler(time, Log);
+        var dispatcher = settings.Dispatcher(this);
+        Dispatchers = new Dispatchers(dispatcher);
+        OwnDispatcher = dispatcher is ThreadPoolDispatcher ? null : dispatcher;
+        Throughput = OwnDispatcher?.Throughput ?? UsualThroughput;
         Serialization = new Serialization.Serialization(this);
         var top = ActorPath.ForSystem(name);
         _deadLetters = new DeadLetterRef(this, top / "deadLetters");
@@ -50,6 +62,17 @@ internal sealed class LocalActorSystem : ExtendedActorSystem
     public override EventStream EventStream { get; }
 
     public override IScheduler Scheduler { get; }
+
+    /// <summary>Whether the program brought the scheduler.</summary>
+    public bool HasOwnScheduler { get; }
+
+    public override Dispatchers Dispatchers { get; }
+
+    /// <summary>The dispatcher that the program brought; null for the thread pool.</summary>
+    public MessageDispatcher? OwnDispatcher { get; private set; }
+
+    /// <summary>Messages per turn.</summary>
+    public int Throughput { get; }
 
     public override Serialization.Serialization Serialization { get; }
 
@@ -104,6 +127,22 @@ internal sealed class LocalActorSystem : ExtendedActorSystem
             }
         }
         _terminated.TrySetResult();
+        var dispatcher = Dispatchers.DefaultGlobalDispatcher;
+        OwnDispatcher = null;
+        dispatcher.End();
+    }
+
+    /// <summary>Runs something on the threads of the actors.</summary>
+    public void Run(Action action)
+    {
+        if (OwnDispatcher is { } dispatcher)
+        {
+            dispatcher.Schedule(action);
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static a => a(), action, preferLocal: false);
+        }
     }
 
     public void Publish(object message) => EventStream.Publish(message);

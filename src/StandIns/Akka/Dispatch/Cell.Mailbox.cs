@@ -2,9 +2,6 @@ namespace Akka.Actor;
 
 internal sealed partial class Cell
 {
-    /// <summary>Messages per turn; then other actors get the thread.</summary>
-    private const int Throughput = 128;
-
     private const int Idle = 0;
     private const int Scheduled = 1;
 
@@ -66,6 +63,10 @@ internal sealed partial class Cell
 
     public void Prepend(Envelope envelope) => (_front ??= new LinkedList<Envelope>()).AddFirst(envelope);
 
+    /// <summary>One turn, on a dispatcher of the program's own.</summary>
+    public void Run() => Execute();
+
+    /// <summary>One turn.</summary>
     public void Execute()
     {
         var previous = _current;
@@ -100,13 +101,21 @@ internal sealed partial class Cell
     {
         if (Interlocked.CompareExchange(ref _status, Scheduled, Idle) == Idle)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            if (LocalSystem.OwnDispatcher is { } dispatcher)
+            {
+                dispatcher.Schedule(this);
+            }
+            else
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            }
         }
     }
 
     private void RunUserMessages()
     {
-        for (var i = 0; i < Throughput; i++)
+        var most = LocalSystem.Throughput;
+        for (var i = 0; i < most; i++)
         {
             if (!TryTake(out var envelope))
             {

@@ -3,7 +3,7 @@ namespace Akka.Actor;
 internal sealed partial class Cell
 {
     private TimeSpan? _receiveTimeout;
-    private ITimer? _receiveTimer;
+    private IDisposable? _receiveTimer;
 
     public TimeSpan? ReceiveTimeout => _receiveTimeout;
 
@@ -22,12 +22,14 @@ internal sealed partial class Cell
 
     private void RestartReceiveTimeout()
     {
-        _receiveTimer ??= LocalSystem.Time.CreateTimer(
-            static cell => ((Cell)cell!).Send(Actor.ReceiveTimeout.Instance, sender: null),
-            this,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan);
-        _receiveTimer.Change(_receiveTimeout!.Value, Timeout.InfiniteTimeSpan);
+        if (_receiveTimer is ITimer timer)
+        {
+            timer.Change(_receiveTimeout!.Value, Timeout.InfiniteTimeSpan);
+            return;
+        }
+        _receiveTimer?.Dispose();
+        _receiveTimer = CellTimer.Start(
+            this, Actor.ReceiveTimeout.Instance, SelfRef, _receiveTimeout!.Value, Timeout.InfiniteTimeSpan);
     }
 
     private void CancelReceiveTimeout()

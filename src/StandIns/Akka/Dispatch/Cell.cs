@@ -1,10 +1,12 @@
+using Akka.Dispatch;
+
 namespace Akka.Actor;
 
 /// <summary>
 /// One actor's surroundings: mailbox, state, children. Everything but <see cref="Send"/> and <see cref="SendSystem"/>
 /// runs on the cell's turn, one turn at a time.
 /// </summary>
-internal sealed partial class Cell : IUntypedActorContext, IThreadPoolWorkItem
+internal sealed partial class Cell : IUntypedActorContext, IThreadPoolWorkItem, IRunnable
 {
     [ThreadStatic]
     private static Cell? _current;

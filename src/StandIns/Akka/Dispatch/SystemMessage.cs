@@ -70,7 +70,7 @@ internal sealed class ContinueAsync(SendOrPostCallback callback, object? state) 
 
     /// <summary>The actor is gone, but what it awaited must still run to its finally blocks.</summary>
     public override void ApplyToDead(ActorRefBase self) =>
-        ThreadPool.UnsafeQueueUserWorkItem(_ => callback(state), state: null);
+        self.LocalSystem!.Run(() => callback(state));
 }
 
 internal sealed class AsyncDone(Task task) : SystemMessage

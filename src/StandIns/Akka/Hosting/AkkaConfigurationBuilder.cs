@@ -1,4 +1,6 @@
 using Akka.Actor;
+using Akka.Cluster;
+using Akka.Configuration;
 using Akka.DependencyInjection;
 using Akka.Serialization;
 using Microsoft.Extensions.Logging;
@@ -11,6 +13,7 @@ public sealed class AkkaConfigurationBuilder
     private readonly List<Action<LocalActorSystem>> _setups = [];
     private readonly List<ActorStarterWithResolver> _starters = [];
     private readonly List<StartupTask> _startupTasks = [];
+    private Config _config = Config.Empty;
 
     internal AkkaConfigurationBuilder(IServiceProvider serviceProvider, string actorSystemName)
     {
@@ -25,6 +28,18 @@ public sealed class AkkaConfigurationBuilder
     internal AkkaConfigurationBuilder Add(Action<LocalActorSystem> setup)
     {
         _setups.Add(setup);
+        return this;
+    }
+
+    internal AkkaConfigurationBuilder Add(Config hocon, HoconAddMode mode)
+    {
+        _config = mode switch
+        {
+            HoconAddMode.Append => _config.WithFallback(hocon),
+            HoconAddMode.Prepend => hocon.WithFallback(_config),
+            HoconAddMode.Replace => hocon,
+            _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "No such mode."),
+        };
         return this;
     }
 
@@ -83,7 +98,7 @@ public sealed class AkkaConfigurationBuilder
     internal LocalActorSystem Build()
     {
         var loggers = (ILoggerFactory?)ServiceProvider.GetService(typeof(ILoggerFactory));
-        var system = new LocalActorSystem(ActorSystemName, TimeProvider.System, loggers);
+        var system = new LocalActorSystem(ActorSystemName, TimeProvider.System, loggers, _config);
         system.SetPart(new DependencyResolver(new ServiceProviderDependencyResolver(ServiceProvider)));
         _setups.ForEach(setup => setup(system));
         return system;
@@ -97,6 +112,7 @@ public sealed class AkkaConfigurationBuilder
         {
             await starter(system, registry, resolver).ConfigureAwait(false);
         }
+        ((LocalActorSystem)system).FindPart<ClusterNode>()?.Start();
         foreach (var task in _startupTasks)
         {
             await task(system, registry).ConfigureAwait(false);

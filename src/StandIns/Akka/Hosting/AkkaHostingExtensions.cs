@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,6 +34,10 @@ public static class AkkaHostingExtensions
         services.AddHostedService<AkkaHostedService>();
         return services;
     }
+
+    /// <summary>Adds settings. Ones that are not understood are refused when the system is made.</summary>
+    public static AkkaConfigurationBuilder AddHocon(
+        this AkkaConfigurationBuilder builder, Config hocon, HoconAddMode addMode) => builder.Add(hocon, addMode);
 
     /// <summary>Starts actors with the system.</summary>
     public static AkkaConfigurationBuilder WithActors(

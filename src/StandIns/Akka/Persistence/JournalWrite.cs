@@ -17,6 +17,24 @@ internal sealed class JournalWrite(Eventsourced owner, string persistenceId, Lis
 
     public bool IsFor(Eventsourced instance) => ReferenceEquals(owner, instance);
 
+    /// <summary>Makes rows of the events. What cannot be serialized is rejected.</summary>
+    public void Prepare(Serialization.Serialization serialization)
+    {
+        foreach (var atomic in Writes)
+        {
+            try
+            {
+                atomic.Prepared = Array.ConvertAll(atomic.Events, e => EventRow.Write(serialization, e.Payload));
+            }
+#pragma warning disable CA1031 // whatever a serializer throws is a rejection
+            catch (Exception cause)
+#pragma warning restore CA1031
+            {
+                atomic.Rejection = cause;
+            }
+        }
+    }
+
     /// <summary>Sends the outcome to the actor. Called once, from any thread.</summary>
     public void Complete(Exception? failure)
     {

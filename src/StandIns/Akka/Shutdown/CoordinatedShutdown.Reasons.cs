@@ -42,6 +42,20 @@ public sealed partial class CoordinatedShutdown
         public override int ExitCode => 0;
     }
 
+    /// <summary>The node has left its cluster.</summary>
+    public class ClusterLeavingReason : Reason
+    {
+        private ClusterLeavingReason()
+        {
+        }
+
+        /// <summary>The one instance.</summary>
+        public static readonly Reason Instance = new ClusterLeavingReason();
+
+        /// <inheritdoc/>
+        public override int ExitCode => 0;
+    }
+
     /// <summary>The process ends.</summary>
     public class ClrExitReason : Reason
     {

@@ -1,50 +1,51 @@
 using System.Collections.Concurrent;
+using Akka.Configuration;
+using Akka.Dispatch;
+using Akka.Event;
 
 namespace Akka.Actor;
 
 /// <summary>The scheduler on the system's time provider.</summary>
-internal sealed class SystemScheduler(TimeProvider time) : IScheduler
+internal sealed class SystemScheduler(TimeProvider time, ILoggingAdapter log) : SchedulerBase(Config.Empty, log)
 {
     /// <summary>Keeps timers alive that nobody else refers to.</summary>
     private readonly ConcurrentDictionary<object, ITimer> _timers = new();
+    private readonly long _start = time.GetTimestamp();
 
-    public DateTimeOffset Now => time.GetUtcNow();
+    public override TimeSpan MonotonicClock => time.GetElapsedTime(_start);
 
-    public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender) =>
-        Start(delay, Timeout.InfiniteTimeSpan, receiver, message, sender, cancelable: null);
+    public override TimeSpan HighResMonotonicClock => MonotonicClock;
 
-    public void ScheduleTellOnce(
-        TimeSpan delay, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>
-        Start(delay, Timeout.InfiniteTimeSpan, receiver, message, sender, cancelable);
+    protected override DateTimeOffset TimeNow => time.GetUtcNow();
 
-    public void ScheduleTellRepeatedly(
-        TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender) =>
-        Start(initialDelay, interval, receiver, message, sender, cancelable: null);
+    protected override void InternalScheduleTellOnce(
+        TimeSpan delay, ICanTell receiver, object message, IActorRef sender, ICancelable? cancelable) =>
+        Start(delay, Timeout.InfiniteTimeSpan, () => receiver.Tell(message, sender), cancelable);
 
-    public void ScheduleTellRepeatedly(
+    protected override void InternalScheduleTellRepeatedly(
         TimeSpan initialDelay,
         TimeSpan interval,
         ICanTell receiver,
         object message,
         IActorRef sender,
-        ICancelable cancelable) =>
-        Start(initialDelay, interval, receiver, message, sender, cancelable);
+        ICancelable? cancelable) =>
+        Start(initialDelay, interval, () => receiver.Tell(message, sender), cancelable);
 
-    public void CancelAll()
-    {
-        foreach (var key in _timers.Keys)
-        {
-            End(key);
-        }
-    }
+    protected override void InternalScheduleOnce(TimeSpan delay, Action action, ICancelable? cancelable) =>
+        Start(delay, Timeout.InfiniteTimeSpan, action, cancelable);
 
-    private void Start(
-        TimeSpan first,
-        TimeSpan interval,
-        ICanTell receiver,
-        object message,
-        IActorRef sender,
-        ICancelable? cancelable)
+    protected override void InternalScheduleOnce(TimeSpan delay, IRunnable action, ICancelable? cancelable) =>
+        Start(delay, Timeout.InfiniteTimeSpan, action.Run, cancelable);
+
+    protected override void InternalScheduleRepeatedly(
+        TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable? cancelable) =>
+        Start(initialDelay, interval, action, cancelable);
+
+    protected override void InternalScheduleRepeatedly(
+        TimeSpan initialDelay, TimeSpan interval, IRunnable action, ICancelable? cancelable) =>
+        Start(initialDelay, interval, action.Run, cancelable);
+
+    private void Start(TimeSpan first, TimeSpan interval, Action action, ICancelable? cancelable)
     {
         if (cancelable is { IsCancellationRequested: true })
         {
@@ -56,7 +57,7 @@ internal sealed class SystemScheduler(TimeProvider time) : IScheduler
             {
                 if (cancelable is not { IsCancellationRequested: true })
                 {
-                    receiver.Tell(message, sender);
+                    Run(action);
                 }
                 if (interval == Timeout.InfiniteTimeSpan)
                 {
@@ -69,6 +70,20 @@ internal sealed class SystemScheduler(TimeProvider time) : IScheduler
         _timers[key] = timer;
         timer.Change(first, interval);
         cancelable?.Token.Register(() => End(key));
+    }
+
+    private void Run(Action action)
+    {
+        try
+        {
+            action();
+        }
+#pragma warning disable CA1031 // an exception on a timer's thread would end the process
+        catch (Exception cause)
+#pragma warning restore CA1031
+        {
+            Log.Error(cause, "Scheduled action failed");
+        }
     }
 
     private void End(object key)

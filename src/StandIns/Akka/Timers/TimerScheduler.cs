@@ -65,9 +65,9 @@ internal sealed class TimerScheduler(Cell cell) : ITimerScheduler
         Cancel(key);
         var generation = ++_generation;
         var message = new TimerMessage(key, generation, msg);
-        var timer = cell.LocalSystem.Time.CreateTimer(_ => cell.Send(message, sender), state: null, first, interval);
+        var timer = CellTimer.Start(cell, message, sender, first, interval);
         _running.Add(key, new Running(timer, generation, interval != Timeout.InfiniteTimeSpan));
     }
 
-    private readonly record struct Running(ITimer Timer, long Generation, bool Repeats);
+    private readonly record struct Running(IDisposable Timer, long Generation, bool Repeats);
 }

@@ -104,7 +104,7 @@ public sealed class SweepDecisionsTests
     {
         var state = After(TenTrials, Completed(0, 10));
 
-        Carry(state, new RecordStored([new TrialRange(0, 4), new TrialRange(6, 4)]));
+        Carry(state, new RecordMissing([new TrialRange(4, 2)]));
 
         Assert.Equal(SweepStatus.Running, state.Status);
         Assert.True(state.IsPending(4) && state.IsPending(5));
@@ -112,12 +112,33 @@ public sealed class SweepDecisionsTests
     }
 
     [Fact]
-    public void A_store_that_holds_everything_completes_the_sweep_at_once()
-    {
-        var state = After(TenTrials, new RecordStored([new TrialRange(0, 10)]));
+    public void Results_that_were_never_noted_cannot_go_missing() =>
+        Assert.Empty(SweepDecisions.Decide(After(TenTrials), new RecordMissing([new TrialRange(0, 10)])));
 
-        Assert.Equal(SweepStatus.Completed, state.Status);
+    [Theory]
+    [InlineData(SweepStatus.Running)]
+    [InlineData(SweepStatus.Completed)]
+    [InlineData(SweepStatus.Paused)]
+    public void A_retry_gives_failed_trials_fresh_attempts(SweepStatus before)
+    {
+        var state = After(TenTrials, new RecordFailure(9, "no", Retryable: false));
+        if (before == SweepStatus.Completed)
+            Carry(state, Completed(0, 9));
+        else if (before == SweepStatus.Paused)
+            Carry(state, new Pause());
+        Assert.Equal(before, state.Status);
+
+        Carry(state, new RetryFailed());
+
+        Assert.Equal(before == SweepStatus.Paused ? SweepStatus.Paused : SweepStatus.Running, state.Status);
+        Assert.True(state.IsPending(9));
+        Assert.Equal((0, 0), (state.Failed, state.AttemptsOf(9)));
+        Assert.Empty(SweepDecisions.Decide(state, new RetryFailed()));
     }
+
+    [Fact]
+    public void A_retry_of_a_cancelled_sweep_changes_nothing() => Assert.Empty(SweepDecisions.Decide(
+        After(TenTrials, new RecordFailure(9, "no", Retryable: false), new Cancel()), new RetryFailed()));
 
     [Fact]
     public void A_snapshot_restores_the_state()

@@ -17,19 +17,7 @@ internal sealed class SqliteJournal(SqliteFile file, Serialization.Serialization
 
     public override void Write(JournalWrite write)
     {
-        foreach (var atomic in write.Writes)
-        {
-            try
-            {
-                atomic.Prepared = Array.ConvertAll(atomic.Events, Prepare);
-            }
-#pragma warning disable CA1031 // whatever a serializer throws is a rejection
-            catch (Exception cause)
-#pragma warning restore CA1031
-            {
-                atomic.Rejection = cause;
-            }
-        }
+        write.Prepare(serialization);
         file.Enqueue(new WriteWork(write, _insert, time.GetUtcNow().ToUnixTimeMilliseconds()));
     }
 
@@ -78,8 +66,6 @@ internal sealed class SqliteJournal(SqliteFile file, Serialization.Serialization
         command.Parameters.AddWithValue("$to", toSequenceNr);
         command.ExecuteNonQuery();
     });
-
-    private EventRow Prepare(StoredEvent stored) => EventRow.Write(serialization, stored.Payload);
 
     private sealed class WriteWork(JournalWrite write, EventInsert insert, long created) : SqliteWork
     {

@@ -1,0 +1,118 @@
+using System.Threading.Channels;
+using Grpc.Core;
+using Orchestrator.Protocol;
+using Orchestrator.Sweeps.Scheduling;
+using Wire = Orchestrator.Protocol.V1;
+
+namespace Orchestrator.Coordinator.Endpoints.Rpc;
+
+/// <summary>
+/// One worker's stream, joined to the coordinator by two bounded channels. What the worker sends waits in the stream
+/// while the coordinator is not ready for it; a worker that does not read what it is told is let go.
+/// </summary>
+internal sealed class AttachSession(WorkerEndpoint workers, SessionTerms terms, TimeProvider time)
+{
+    private const int MostReports = 4096;
+    private const int MostOrders = 8192;
+
+    private volatile bool _hasLeft;
+
+    /// <summary>The worker's name; a placeholder until it has said it.</summary>
+    public string Worker { get; private set; } = "(not attached)";
+
+    /// <summary>Serves the worker until its stream ends, it breaks the protocol, or the coordinator ends it.</summary>
+    /// <exception cref="WireFormatException">A message has a bad field.</exception>
+    /// <exception cref="ProtocolOrderException">A message may not come at its point.</exception>
+    /// <exception cref="SessionEndedException">The coordinator ended the session.</exception>
+    public async Task RunAsync(
+        IAsyncStreamReader<Wire.WorkerMessage> requests, IServerStreamWriter<Wire.CoordinatorMessage> responses,
+        CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var attached = await FirstAsync(requests, stop.Token).ConfigureAwait(false);
+        var reports = Channel.CreateBounded<WorkerMessage>(
+            new BoundedChannelOptions(MostReports) { SingleReader = true, SingleWriter = true });
+        var orders = Channel.CreateBounded<CoordinatorMessage>(
+            new BoundedChannelOptions(MostOrders) { SingleReader = true });
+        reports.Writer.TryWrite(attached);
+        var reading = ReadAsync(requests, reports.Writer, stop.Token);
+        var serving = workers.ServeAsync(reports.Reader, orders.Writer, stop.Token);
+        var writing = new OrderWriter(responses, terms, time).RunAsync(orders.Reader, stop.Token);
+        try
+        {
+            await FirstEndAsync(reading, serving, writing).ConfigureAwait(false);
+            await writing.ConfigureAwait(false);
+            if (!_hasLeft)
+                throw RpcFailures.Failure(StatusCode.Unavailable, "the coordinator stops to serve; attach again");
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(Settled(reading), Settled(serving), Settled(writing)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<WorkerMessage> FirstAsync(
+        IAsyncStreamReader<Wire.WorkerMessage> requests, CancellationToken cancellation)
+    {
+        bool any;
+        try
+        {
+            any = await requests.MoveNext(cancellation).WaitAsync(terms.SilenceLimit, time, cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new SessionEndedException($"nothing was heard for {terms.SilenceLimit.TotalSeconds:0} s");
+        }
+
+        if (!any || requests.Current.MessageCase != Wire.WorkerMessage.MessageOneofCase.Attached)
+        {
+            var said = any ? requests.Current.MessageCase.ToString() : "nothing";
+            throw new ProtocolOrderException($"a worker says first that it is attached; it said {said}");
+        }
+
+        var attached = WorkerOfferMapper.ToDomain(requests.Current.Attached);
+        Worker = attached.Worker;
+        return attached;
+    }
+
+    private async Task ReadAsync(
+        IAsyncStreamReader<Wire.WorkerMessage> requests, ChannelWriter<WorkerMessage> reports,
+        CancellationToken cancellation)
+    {
+        var said = new List<WorkerMessage>();
+        while (await requests.MoveNext(cancellation).ConfigureAwait(false))
+        {
+            if (requests.Current.MessageCase == Wire.WorkerMessage.MessageOneofCase.Attached)
+                throw new ProtocolOrderException("a worker says only once that it is attached; it said so again");
+            said.Clear();
+            WorkerMessageMapper.ToDomain(requests.Current, Worker, said);
+            foreach (var message in said)
+            {
+                if (!reports.TryWrite(message))
+                    await reports.WriteAsync(message, cancellation).ConfigureAwait(false);
+            }
+        }
+
+        _hasLeft = true;
+        reports.TryComplete();
+    }
+
+    // A broken rule ends the session, and so does the coordinator. A stream that ends well leaves it to the session,
+    // which stores what is under way.
+    private static async Task FirstEndAsync(Task reading, Task serving, Task writing)
+    {
+        var first = await Task.WhenAny(reading, serving, writing).ConfigureAwait(false);
+        if (first == reading)
+        {
+            await reading.ConfigureAwait(false);
+            first = await Task.WhenAny(serving, writing).ConfigureAwait(false);
+        }
+
+        await first.ConfigureAwait(false);
+    }
+
+    private static async Task Settled(Task task) =>
+        await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+}

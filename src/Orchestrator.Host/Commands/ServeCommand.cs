@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Orchestrator.Host.Commands.Options;
+using Orchestrator.Host.Serving;
+using Orchestrator.Journal.Locations;
+using Orchestrator.Protocol;
+using StoreLocation = Orchestrator.Journal.Locations.StoreLocation;
+
+namespace Orchestrator.Host.Commands;
+
+/// <summary><c>serve</c>: a coordinator, to which workers attach and clients submit.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var listen = ListenOption.Create();
+        var store = new StoreOptions();
+        var advertise = OptionText.One<Uri>(
+            "--advertise", "URL", "Where workers, clients and other coordinators reach this one [default: as --listen]",
+            CoordinatorOption.Allowed, CoordinatorOption.TryRead);
+        var silence = NumberOption.Seconds(
+            "--silence", 0.5, 3600, "Take a worker's leases back after so long without a word of it [default: 30]");
+        silence.DefaultValueFactory = _ => TimeSpan.FromSeconds(30);
+        var heartbeat = NumberOption.Seconds(
+            "--heartbeat", 0.1, 1800, "How often a worker is to give a sign of life [default: a third of --silence]");
+        var certificate = TextOption.ExistingFile("--certificate", "Serve by TLS: the certificate chain, PEM");
+        var key = TextOption.ExistingFile("--key", "The certificate's private key, PEM");
+        var logs = new LogOptions();
+        var command = new Command("serve", "Coordinate sweeps: workers attach to it, clients submit to it")
+        {
+            listen, advertise, silence, heartbeat, certificate, key, logs.Json,
+        };
+        store.AddTo(command);
+        command.Validators.Add(parsed =>
+        {
+            if ((parsed.GetResult(certificate) is null) != (parsed.GetResult(key) is null))
+                parsed.AddError("--certificate and --key go together");
+        });
+        command.SetAction((parsed, stop) =>
+        {
+            var settings = new ServeSettings(
+                parsed.GetRequiredValue(listen), parsed.GetValue(advertise),
+                Terms(parsed.GetValue(silence), parsed.GetResult(heartbeat) is null ? null : parsed.GetValue(heartbeat)),
+                Load(parsed.GetValue(certificate), parsed.GetValue(key)), logs.Read(parsed));
+            return ServeAsync(settings, store.Locate(parsed, terminal), terminal, stop);
+        });
+        return command;
+    }
+
+    private static async Task<int> ServeAsync(
+        ServeSettings settings, StoreLocation location, Terminal terminal, CancellationToken stop)
+    {
+        await using var store = await StoreConnection.OpenAsync(
+            location, new StoreConnectionOptions(), terminal.Time, stop);
+        await using var server = await CoordinatorServer.StartAsync(settings, store, terminal.Time, stop);
+        ServeBanner.Write(terminal.Out, server, location);
+        await RunAsync(server, terminal, stop);
+        terminal.Out.WriteLine("Stopping: streams are ended, results received are stored.");
+        await server.StopAsync();
+        return ExitCode.Ok;
+    }
+
+    // Until it is told to stop; says when it begins to lead.
+    private static async Task RunAsync(CoordinatorServer server, Terminal terminal, CancellationToken stop)
+    {
+        try
+        {
+            if (!server.Leadership.IsLeading)
+                terminal.Out.WriteLine("This coordinator stands by for the one that leads.");
+            await server.Leadership.LeadingAsync(stop);
+            terminal.Out.WriteLine("This coordinator leads.");
+            await terminal.Out.FlushAsync(stop);
+            await Task.Delay(Timeout.Infinite, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // That is how it ends.
+        }
+    }
+
+    private static SessionTerms Terms(TimeSpan silence, TimeSpan? heartbeat)
+    {
+        if (heartbeat > silence / 2)
+        {
+            throw new BadInputException(FormattableString.Invariant(
+                $"--heartbeat '{heartbeat.Value.TotalSeconds}' is more than half of --silence '{silence.TotalSeconds}'"));
+        }
+
+        return new SessionTerms(heartbeat ?? silence / 3, silence);
+    }
+
+    private static X509Certificate2? Load(string? certificate, string? key)
+    {
+        if (certificate is null)
+            return null;
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(certificate, key);
+        }
+        catch (Exception unusable) when (unusable is CryptographicException or IOException or ArgumentException)
+        {
+            throw new BadInputException(
+                $"--certificate '{certificate}' with --key '{key}' is no certificate in PEM with its private key: "
+                + unusable.Message);
+        }
+    }
+}

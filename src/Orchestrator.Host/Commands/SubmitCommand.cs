@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Google.Protobuf;
+using Orchestrator.Host.Client;
+using Orchestrator.Host.Commands.Options;
+using Orchestrator.Host.Composition;
+using Orchestrator.Host.Display;
+using Wire = Orchestrator.Protocol.V1;
+
+namespace Orchestrator.Host.Commands;
+
+/// <summary><c>submit</c>: gives a sweep, and the data it needs, to a coordinator.</summary>
+internal static class SubmitCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var sweep = SharedOptions.Sweep();
+        var coordinator = new ClientOptions();
+        var priority = NumberOption.Whole(
+            "--priority", -1000, 1000, "Sweeps of higher priority come first [default: 0]");
+        var key = TextOption.IdempotencyKey();
+        var watch = new Option<bool>("--watch") { Description = "Follow the sweep until it is finished" };
+        var display = new DisplayOptions();
+        var command = new Command("submit", "Give a sweep to a coordinator; its workers run it")
+        {
+            sweep, coordinator.Coordinator, priority, key, watch, display.Quiet, display.Json,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var loaded = SweepLoader.Load(parsed.GetRequiredValue(sweep));
+            using var client = coordinator.Open(parsed, terminal);
+            var request = Request(loaded, parsed.GetValue(priority), parsed.GetValue(key));
+            var reply = await SubmitAsync(client, loaded, request, cancellation);
+            var (kind, hint) = (display.Read(parsed), coordinator.Hint(parsed));
+            Tell(reply, kind, parsed.GetValue(watch), hint, terminal);
+            return parsed.GetValue(watch)
+                ? await WatchCommand.FollowAsync(client, reply.Sweep.Id, kind, hint, terminal, cancellation)
+                : ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Wire.SubmitRequest Request(LoadedSweep loaded, int priority, string? key) => new()
+    {
+        SpecText = loaded.Plan.Definition.SpecText,
+        SpecName = Path.GetFileName(loaded.SpecPath) ?? $"{loaded.Plan.Definition.Spec.Name}.yaml",
+        DatasetHash = ByteString.CopyFrom(loaded.Plan.Definition.DatasetHash.ToBytes()),
+        Priority = priority,
+        IdempotencyKey = key ?? "",
+    };
+
+    // A data set of the user's own is known to nobody else: it goes first, under the hash that the sweep names.
+    private static async Task<Wire.SubmitReply> SubmitAsync(
+        CoordinatorClient client, LoadedSweep loaded, Wire.SubmitRequest request, CancellationToken cancellation)
+    {
+        if (loaded.UserData is { } content)
+            await client.PutBlobAsync(loaded.Plan.Definition.DatasetHash, content, cancellation);
+        return await client.SubmitAsync(request, cancellation);
+    }
+
+    private static void Tell(
+        Wire.SubmitReply reply, DisplayKind kind, bool isWatched, string hint, Terminal terminal)
+    {
+        var sweep = reply.Sweep;
+        switch (kind)
+        {
+            case DisplayKind.Json:
+                JsonDisplay.WriteSubmitted(terminal.Out, sweep.Id, sweep.Name, sweep.TotalTrials, reply.Existed);
+                return;
+            case DisplayKind.Quiet:
+                if (!isWatched)
+                    terminal.Out.WriteLine(sweep.Id);
+                return;
+        }
+
+        var how = reply.Existed
+            ? $"taken up again, {sweep.CompletedTrials} of {sweep.TotalTrials} trials have results"
+            : $"submitted, {sweep.TotalTrials} trials";
+        terminal.Out.WriteLine($"Sweep {sweep.Id} ({sweep.Name}): {how}.");
+        if (isWatched)
+            return;
+        terminal.Out.WriteLine($"  orchestrator watch {sweep.Id}{hint}");
+        terminal.Out.WriteLine($"  orchestrator results {sweep.Id} --format csv --output {sweep.Name}.csv{hint}");
+    }
+}

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Host.Commands.Options;
+using Orchestrator.Host.Composition;
+using Orchestrator.Host.Telemetry;
+using Orchestrator.Worker.Attachment;
+using Orchestrator.Worker.Slots;
+
+namespace Orchestrator.Host.Commands;
+
+/// <summary><c>work</c>: a worker node, which attaches to a coordinator and runs what it is given.</summary>
+internal static class WorkCommand
+{
+    private const string Processes = "process";
+    private const string Threads = "thread";
+
+    public static Command Create(Terminal terminal)
+    {
+        var coordinator = new ClientOptions();
+        var slots = SharedOptions.Slots("How many bundles run at a time [default: one a core]");
+        var device = DeviceOption.Create();
+        var name = TextOption.WorkerName();
+        var cache = new Option<string>("--cache")
+        {
+            Description = "The folder that data sets are kept in [default: orchestrator in the user's caches]",
+            HelpName = "DIR",
+        };
+        var drain = NumberOption.Seconds(
+            "--drain", 0, 86_400, "On SIGTERM, let bundles go on for so long before they are handed back [default: 30]");
+        drain.DefaultValueFactory = _ => TimeSpan.FromSeconds(30);
+        var isolation = new Option<string>("--isolation")
+        {
+            Description = "What a slot is: a process of its own, which may die without harm to the others, or a thread",
+            DefaultValueFactory = _ => Processes,
+        };
+        isolation.AcceptOnlyFromAmong(Processes, Threads);
+        var logs = new LogOptions();
+        var command = new Command("work", "Attach to a coordinator and run what it hands out, until told to stop")
+        {
+            coordinator.Coordinator, slots, device, name, cache, drain, isolation, logs.Json,
+        };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetResult(slots) is { Implicit: false } && parsed.GetResult(device) is { Implicit: false })
+                parsed.AddError("--slots and --device exclude each other: every --device is a slot");
+        });
+        command.SetAction((parsed, stop) => RunAsync(
+            new Request(
+                parsed.Resolve(coordinator.Coordinator, terminal),
+                parsed.GetResult(device) is { Implicit: false } ? parsed.GetRequiredValue(device)
+                    : [.. Enumerable.Repeat("cpu", parsed.GetRequiredValue(slots))],
+                parsed.GetValue(name)
+                    ?? TextOption.DefaultWorkerName(Environment.MachineName, Environment.ProcessId),
+                parsed.GetValue(cache) ?? WorkerComposition.DefaultCache(terminal.Variable),
+                parsed.GetValue(drain), parsed.GetRequiredValue(isolation) == Processes, logs.Read(parsed)),
+            terminal, stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Request request, Terminal terminal, CancellationToken stop)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings());
+        builder.Services.AddTelemetry(
+            new TelemetryOptions("worker", request.Name) { LogsJson = request.LogsJson });
+        using var host = builder.Build();
+        await host.StartAsync(CancellationToken.None);
+        Announce(request, terminal);
+        await WorkAsync(request, host.Services.GetRequiredService<ILoggerFactory>(), terminal.Time, stop);
+        await host.StopAsync(CancellationToken.None);
+        terminal.Out.WriteLine("The worker has left; nothing that it held is lost.");
+        return ExitCode.Ok;
+    }
+
+    private static async Task WorkAsync(
+        Request request, ILoggerFactory loggers, TimeProvider time, CancellationToken stop)
+    {
+        var cache = WorkerComposition.Cache(request.Cache, time);
+        var slots = request.IsIsolated
+            ? WorkerComposition.Processes(request.Cache, time)
+            : WorkerSlots.Threads(WorkerComposition.Runner(cache, time));
+        var options = new RemoteWorkerOptions(
+            WorkerComposition.Offer(request.Name, request.Devices), request.Coordinators)
+        {
+            DrainLimit = request.Drain,
+        };
+        // Spreads the retries of workers that lose one coordinator together.
+        var jitter = ((ulong)Environment.ProcessId << 32) ^ (ulong)time.GetTimestamp();
+        await using var worker = new RemoteWorker(options, slots, cache, time, jitter, loggers);
+        // A second signal ends the process, so there is no other way to call it off.
+        await worker.RunAsync(stop, CancellationToken.None);
+    }
+
+    private static void Announce(Request request, Terminal terminal)
+    {
+        var devices = request.Devices.GroupBy(d => d).Select(d => $"{d.Count()} {d.Key}");
+        var kind = request.IsIsolated ? "a process each" : "threads";
+        terminal.Out.WriteLine($"Worker {request.Name}: {string.Join(", ", devices)} ({kind}).");
+        terminal.Out.WriteLine(
+            $"Coordinator: {string.Join(", ", request.Coordinators.Select(CoordinatorOption.Text))}");
+        terminal.Out.WriteLine($"Data sets are cached in {Path.GetFullPath(request.Cache)}");
+        terminal.Out.Flush();
+    }
+
+    private sealed record Request(
+        IReadOnlyList<Uri> Coordinators, IReadOnlyList<string> Devices, string Name, string Cache, TimeSpan Drain,
+        bool IsIsolated, bool LogsJson);
+}

@@ -1,0 +1,45 @@
+using System.Reflection;
+using Orchestrator.Worker;
+using Orchestrator.Worker.Datasets;
+using Orchestrator.Worker.Execution;
+using Orchestrator.Worker.Slots;
+
+namespace Orchestrator.Host.Composition;
+
+/// <summary>The parts of a worker node, and of the processes that are its slots.</summary>
+internal static class WorkerComposition
+{
+    /// <summary>The hidden command that serves a slot.</summary>
+    public const string SlotVerb = "work-slot";
+
+    /// <summary>The version that a worker tells its coordinator.</summary>
+    public static string Version =>
+        typeof(WorkerComposition).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
+
+    /// <summary>Where blobs are kept when nothing is said: below the user's folder for caches.</summary>
+    public static string DefaultCache(Func<string, string?> variable) => Path.Combine(
+        variable("XDG_CACHE_HOME") is { Length: > 0 } caches ? caches : Path.Combine(
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".cache"),
+        "orchestrator");
+
+    /// <summary>What a worker offers: the memory of the machine is shared equally among its slots.</summary>
+    public static WorkerOptions Offer(string name, IReadOnlyList<string> devices) => new(name, devices)
+    {
+        SlotMemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / devices.Count,
+        Version = Version,
+    };
+
+    /// <summary>A cache of blobs.</summary>
+    public static BlobCache Cache(string folder, TimeProvider time) =>
+        new(Path.GetFullPath(folder), BlobCache.DefaultLimitBytes, time);
+
+    /// <summary>Runs bundles with the data sets of a cache.</summary>
+    public static IBundleRunner Runner(BlobCache cache, TimeProvider time) =>
+        new BundleRunner(new LocalDatasets(cache), time);
+
+    /// <summary>Slots that are processes of this program.</summary>
+    public static WorkerSlots Processes(string cache, TimeProvider time) => WorkerSlots.Processes(
+        SlotCommand.ThisProgram(SlotVerb, "--cache", Path.GetFullPath(cache)), time);
+}

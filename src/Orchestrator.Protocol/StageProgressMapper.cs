@@ -1,0 +1,57 @@
+using System.Collections.Frozen;
+using Orchestrator.Sweeps.Scheduling;
+using Wire = Orchestrator.Protocol.V1;
+
+namespace Orchestrator.Protocol;
+
+/// <summary>What a bundle is at, as the wire has it and as the program has it.</summary>
+public static class StageProgressMapper
+{
+    private static readonly FrozenDictionary<string, string> Stages = new[]
+    {
+        StageNames.Split, StageNames.Subset, StageNames.FitGenerator, StageNames.Synthesise, StageNames.FitModel,
+        StageNames.Score,
+    }.ToFrozenDictionary(name => name);
+
+    /// <summary>The message of <paramref name="stage"/>.</summary>
+    public static Wire.StageProgress ToWire(StageProgress stage)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        var wire = new Wire.StageProgress
+        {
+            Stage = stage.Stage,
+            Algorithm = FieldChecks.Shortened(stage.Algorithm, FieldChecks.LongestLabel),
+            Epoch = stage.Epoch,
+            Epochs = stage.Epochs,
+        };
+        if (stage.Loss is { } loss)
+            wire.Loss = loss;
+        if (stage.DiscriminatorLoss is { } discriminator)
+            wire.DiscriminatorLoss = discriminator;
+        return wire;
+    }
+
+    /// <summary>The progress of a message. A loss may be NaN: a fit may diverge.</summary>
+    /// <exception cref="WireFormatException">
+    /// The stage is none of <see cref="StageNames"/>, the algorithm too long, or an epoch negative.
+    /// </exception>
+    public static StageProgress ToDomain(Wire.StageProgress wire) => ToDomain(wire, new FieldPath("stage"));
+
+    internal static StageProgress ToDomain(Wire.StageProgress? message, FieldPath path)
+    {
+        var wire = FieldChecks.Set(message, path, "");
+        if (!Stages.TryGetValue(wire.Stage, out var stage))
+        {
+            throw FieldChecks.Refused(
+                path, "stage", FieldChecks.Quote(wire.Stage), $"one of {string.Join(", ", Stages.Keys.Order())}");
+        }
+
+        return new StageProgress(stage, FieldChecks.Line(wire.Algorithm, FieldChecks.LongestLabel, path, "algorithm"))
+        {
+            Epoch = FieldChecks.NotNegative(wire.Epoch, path, "epoch"),
+            Epochs = FieldChecks.NotNegative(wire.Epochs, path, "epochs"),
+            Loss = wire.HasLoss ? wire.Loss : null,
+            DiscriminatorLoss = wire.HasDiscriminatorLoss ? wire.DiscriminatorLoss : null,
+        };
+    }
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics.Metrics;
+
+namespace Orchestrator.Worker.Diagnostics;
+
+/// <summary>The worker's metrics. Names are never reused for something else.</summary>
+internal static class Instruments
+{
+    /// <summary>The name of the meter.</summary>
+    public const string MeterName = "Orchestrator.Worker";
+
+    private static readonly Meter Meter = new(MeterName);
+
+    private static readonly InstrumentAdvice<double> StageTimes = new()
+    {
+        HistogramBucketBoundaries =
+            [0.0001, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800],
+    };
+
+    /// <summary>Time of a stage, for all replicas of a bundle together, by stage and algorithm.</summary>
+    public static Histogram<double> StageDuration { get; } = Meter.CreateHistogram<double>(
+        "orchestrator.stage.duration", "s", "Time of a stage for all replicas of a bundle, by stage and algorithm.",
+        tags: null, StageTimes);
+
+    /// <summary>Mean loss of the newest epoch, by algorithm and network: generator, discriminator or model.</summary>
+    public static Gauge<double> GeneratorLoss { get; } = Meter.CreateGauge<double>(
+        "orchestrator.generator.loss", "1", "Mean loss of the newest epoch, by algorithm and network.");
+
+    /// <summary>Slots of this worker, by state: busy or free.</summary>
+    public static Gauge<long> Slots { get; } = Meter.CreateGauge<long>(
+        "orchestrator.slots", "{slot}", "Slots of this worker, by state: busy or free.");
+
+    /// <summary>Slot processes that died while they ran a bundle.</summary>
+    public static Counter<long> SlotCrashes { get; } = Meter.CreateCounter<long>(
+        "orchestrator.slot.crashes", "{process}", "Slot processes that died while they ran a bundle.");
+
+    /// <summary>GPU memory in use, by device.</summary>
+    public static Gauge<long> GpuMemory { get; } = Meter.CreateGauge<long>(
+        "orchestrator.gpu.memory.used", "By", "GPU memory in use, by device.");
+
+    /// <summary>1 while attached to a coordinator, else 0.</summary>
+    public static Gauge<long> Attached { get; } = Meter.CreateGauge<long>(
+        "orchestrator.worker.attached", "1", "1 while attached to a coordinator, else 0.");
+}

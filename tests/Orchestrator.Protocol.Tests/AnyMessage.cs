@@ -1,0 +1,149 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Orchestrator.Sweeps.Scheduling;
+using Orchestrator.Sweeps.Trials;
+
+namespace Orchestrator.Protocol.Tests;
+
+/// <summary>Generates messages as the program has them: every field anywhere in its range.</summary>
+internal static class AnyMessage
+{
+    public const string Worker = "node-1.rack_2";
+
+    private static readonly Gen<long> Count = Gen.OneOf(
+        Gen.Choose(0, 100).Select(n => (long)n), Gen.Elements(0L, 1, int.MaxValue, 1L << 40, long.MaxValue));
+
+    private static readonly Gen<int> Small = Gen.OneOf(Gen.Choose(0, 100), Gen.Elements(0, 1, int.MaxValue));
+
+    private static readonly Gen<double> Share = Gen.Choose(0, 1_000_000).Select(n => n / 1e6);
+
+    private static readonly Gen<double> Seconds = Gen.OneOf(
+        Share, Gen.Elements(0, double.Epsilon, 1e-9, 3600.25, double.MaxValue));
+
+    private static readonly Gen<Digest> Digests =
+        from a in Word
+        from b in Word
+        from c in Word
+        from d in Word
+        select new Digest(a, b, c, d);
+
+    private static readonly Gen<string> Line = Gen.ArrayOf(Gen.Elements("a", "9", " ", "ß", "…", "😀", "\t", "'"))
+        .Select(parts => string.Concat(parts));
+
+    private static readonly Gen<LeaseId> Lease = Count.Select(value => new LeaseId(value));
+
+    private static readonly Gen<float> Loss = Gen.OneOf(
+        Gen.Choose(-1000, 1000).Select(n => n / 8f),
+        Gen.Elements(float.NaN, float.PositiveInfinity, float.NegativeInfinity, -0f, float.MaxValue));
+
+    public static Arbitrary<WorkerMessage> OfWorker { get; } = Arb.From(Messages());
+
+    public static Arbitrary<WorkerMessage[]> Session { get; } = Arb.From(Gen.ArrayOf(Gen.OneOf(Messages(), Finished)));
+
+    private static Gen<ulong> Word => Gen.Choose(int.MinValue, int.MaxValue)
+        .Two().Select(pair => ((ulong)(uint)pair.Item1 << 32) | (uint)pair.Item2);
+
+    public static Gen<TrialResult> Result =>
+        from key in Digests
+        from tests in Small
+        from correct in Gen.Choose(0, 1000)
+        from classes in Gen.Choose(0, 5)
+        from counts in Gen.ArrayOf(Small, classes * classes)
+        from shares in Gen.ArrayOf(Share, 4)
+        from loss in Gen.Elements<double?>(null, 0, 0.69, double.PositiveInfinity)
+        from brier in Gen.Elements<double?>(null, 0, 0.25, 2)
+        from area in Gen.Elements<double?>(null, 0, 0.5, 1)
+        select new TrialResult
+        {
+            Key = new TrialKey(key),
+            RealRows = tests / 2,
+            SyntheticRows = tests / 3,
+            TestRows = tests,
+            Correct = Math.Min(correct, tests),
+            Accuracy = shares[0],
+            BalancedAccuracy = shares[1],
+            F1 = shares[2],
+            RocAuc = area,
+            LogLoss = loss,
+            Brier = brier,
+            Confusion = counts,
+        };
+
+    private static Gen<TrialTimings> Timings =>
+        from fit in Seconds
+        from predict in Seconds
+        from worker in Gen.Elements(Worker, "other", "a")
+        from attempts in Gen.Elements(1, 2, int.MaxValue)
+        select new TrialTimings(fit, predict, worker, attempts);
+
+    private static Gen<WorkerMessage> Finished =>
+        from lease in Gen.Elements(new LeaseId(0), new LeaseId(7))
+        from trial in Count
+        from result in Result
+        from timings in Timings
+        select (WorkerMessage)new TrialFinished(lease, trial, result, timings);
+
+    private static Gen<StageProgress> Stage =>
+        from stage in Gen.Elements(StageNames.Split, StageNames.FitGenerator, StageNames.Score)
+        from algorithm in Line
+        from epoch in Small
+        from epochs in Small
+        from loss in Gen.Elements<double?>(null, -1.5, double.NaN, 0)
+        from other in Gen.Elements<double?>(null, 1e300, double.NegativeInfinity)
+        select new StageProgress(stage, algorithm)
+        {
+            Epoch = epoch,
+            Epochs = epochs,
+            Loss = loss,
+            DiscriminatorLoss = other,
+        };
+
+    private static Gen<GeneratorTrace> Trace =>
+        from key in Digests
+        from epochs in Gen.Choose(0, 20)
+        from values in Gen.ArrayOf(Gen.ArrayOf(Loss, epochs), 4)
+        from seconds in Seconds
+        select new GeneratorTrace(new StageKey(key), values[0], values[1], values[2], values[3], seconds);
+
+    private static Gen<WorkerOffer> Offer =>
+        from devices in Gen.NonEmptyListOf(Gen.Elements("cpu", "cuda:0", "cuda:15"))
+        from memory in Count
+        from datasets in Gen.ArrayOf(Digests)
+        from version in Line
+        from host in Line
+        from process in Small
+        select new WorkerOffer([.. devices.Select(device => new WorkerSlot(device) { MemoryBytes = memory })])
+        {
+            Datasets = datasets,
+            Version = version,
+            Host = host,
+            ProcessId = process,
+        };
+
+    private static Gen<WorkerMessage> Messages() => Gen.OneOf(
+        Finished,
+        Offer.Select(offer => (WorkerMessage)new WorkerAttached(Worker, offer)),
+        from busy in Gen.Choose(0, 1024)
+        from resident in Count
+        from gpu in Count
+        select (WorkerMessage)new WorkerHeartbeat(Worker)
+        {
+            BusySlots = busy,
+            ResidentBytes = resident,
+            GpuBytes = gpu,
+        },
+        from lease in Lease
+        from trial in Count
+        from error in Line
+        from retryable in Gen.Elements(true, false)
+        select (WorkerMessage)new TrialThrew(lease, trial, error, retryable),
+        Gen.Zip(Lease, Trace).Select(pair => (WorkerMessage)new GeneratorFitted(pair.Item1, pair.Item2)),
+        Gen.Zip(Lease, Stage).Select(pair => (WorkerMessage)new LeaseProgressed(pair.Item1, pair.Item2)),
+        Gen.Zip(Lease, Gen.ArrayOf(Count)).Select(pair => (WorkerMessage)new TrialsStarted(pair.Item1, pair.Item2)),
+        from lease in Lease
+        from suspects in Gen.ArrayOf(Count)
+        from error in Line
+        select (WorkerMessage)new SlotCrashed(lease, suspects, error),
+        Lease.Select(lease => (WorkerMessage)new LeaseReturned(lease)),
+        Gen.Constant((WorkerMessage)new WorkerDraining()));
+}
