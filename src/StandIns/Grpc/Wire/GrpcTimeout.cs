@@ -12,7 +12,8 @@ internal static class GrpcTimeout
 
     /// <summary>
     /// The shortest time that can be written and is not below <paramref name="timeout"/>; what is not positive is a
-    /// nanosecond, so that the peer also sees that it is over.
+    /// nanosecond, so that the peer also sees that it is over, and what is longer than can be written (11,000 years) is
+    /// the longest.
     /// </summary>
     public static string Encode(TimeSpan timeout)
     {
@@ -38,7 +39,7 @@ internal static class GrpcTimeout
                 return Format(amount, unit.Unit);
             }
         }
-        return Format(RoundUp(ticks, TimeSpan.TicksPerHour), 'H');
+        return Format(Math.Min(RoundUp(ticks, TimeSpan.TicksPerHour), MaxAmount), 'H');
     }
 
     /// <summary>Reads <paramref name="text"/>; false where it is not one to eight digits and a unit.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using Grpc.Net.Compression;
 
@@ -7,6 +8,11 @@ namespace Grpc.Wire.Compression;
 /// <summary>The compressions that one side knows. Immutable.</summary>
 internal sealed class Compressions
 {
+    private const string Gzip = "gzip";
+
+    // Header and trailer.
+    private const int SmallestGzip = 18;
+
     private readonly Dictionary<string, ICompressionProvider> _byName = new(StringComparer.Ordinal);
 
     /// <param name="providers">The providers; null or empty for gzip alone.</param>
@@ -18,7 +24,7 @@ internal sealed class Compressions
         }
         if (_byName.Count == 0)
         {
-            _byName["gzip"] = new GzipCompressionProvider(CompressionLevel.Fastest);
+            _byName[Gzip] = new GzipCompressionProvider(CompressionLevel.Fastest);
         }
         AcceptEncoding = string.Join(',', _byName.Keys.Prepend(GrpcHeaders.Identity));
     }
@@ -43,8 +49,22 @@ internal sealed class Compressions
     public static void Decompress(
         ICompressionProvider provider, in ReadOnlySequence<byte> message, PooledBuffer output)
     {
-        using var compressed = new MemoryStream(message.ToArray(), writable: false);
+        if (message.IsEmpty)
+        {
+            return;
+        }
+        var bytes = message.ToArray();
+        using var compressed = new MemoryStream(bytes, writable: false);
         using var plain = provider.CreateDecompressionStream(compressed);
         plain.CopyTo(output);
+        if (provider.EncodingName == Gzip && !EndsWithLength(bytes, output.Length))
+        {
+            throw new InvalidDataException("It is cut short.");
+        }
     }
+
+    // The runtime's decoder takes a stream that breaks off for one that ends. A whole one ends with the length of what
+    // it holds.
+    private static bool EndsWithLength(ReadOnlySpan<byte> gzip, long length) =>
+        gzip.Length >= SmallestGzip && BinaryPrimitives.ReadUInt32LittleEndian(gzip[^sizeof(uint)..]) == (uint)length;
 }
