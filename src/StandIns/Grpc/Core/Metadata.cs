@@ -5,8 +5,8 @@ using System.Text;
 namespace Grpc.Core;
 
 /// <summary>
-/// Headers or trailers: entries in order, keys in lower case, repeated keys allowed. Keys that end with <c>-bin</c> carry
-/// bytes, others text. Not safe for several threads while it changes.
+/// Headers or trailers: entries in order, keys in lower case, repeated keys allowed. Keys that end with <c>-bin</c>
+/// carry bytes, others text. Not safe for several threads while it changes.
 /// </summary>
 public sealed class Metadata : IList<Metadata.Entry>
 {
@@ -166,7 +166,9 @@ public sealed class Metadata : IList<Metadata.Entry>
             ? $"[Entry: key={Key}, valueBytes={Convert.ToHexString(_bytes!)}]"
             : $"[Entry: key={Key}, value={_text}]";
 
-        /// <summary>An entry as it came over the wire: the key already in lower case, nothing checked or copied.</summary>
+        /// <summary>
+        /// An entry as it came over the wire: the key already in lower case, nothing checked or copied.
+        /// </summary>
         internal static Entry FromWire(string key, string text) => new(key, text, null);
 
         /// <summary>A binary entry as it came over the wire: nothing checked or copied.</summary>

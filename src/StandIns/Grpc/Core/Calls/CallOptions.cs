@@ -1,6 +1,8 @@
 namespace Grpc.Core;
 
-/// <summary>What a client sends with a call beside its messages. Immutable: each <c>With…</c> gives a changed copy.</summary>
+/// <summary>
+/// What a client sends with a call beside its messages. Immutable: each <c>With…</c> gives a changed copy.
+/// </summary>
 /// <param name="headers">The headers.</param>
 /// <param name="deadline">When the call must be done, in UTC.</param>
 /// <param name="cancellationToken">Cancels the call.</param>

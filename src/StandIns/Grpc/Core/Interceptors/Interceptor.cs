@@ -1,8 +1,8 @@
 namespace Grpc.Core.Interceptors;
 
 /// <summary>
-/// Stands between callers and calls, on either side. Each method is given a call and a continuation that goes on with it;
-/// by default it only goes on. Safe for several threads.
+/// Stands between callers and calls, on either side. Each method is given a call and a continuation that goes on with
+/// it; by default it only goes on. Safe for several threads.
 /// </summary>
 public abstract class Interceptor
 {
@@ -44,8 +44,9 @@ public abstract class Interceptor
     /// <typeparam name="TResponse">The response's type.</typeparam>
     /// <param name="context">The call.</param>
     /// <returns>The call under way.</returns>
-    public delegate AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCallContinuation<TRequest, TResponse>(
-        ClientInterceptorContext<TRequest, TResponse> context)
+    public delegate AsyncClientStreamingCall<TRequest, TResponse>
+        AsyncClientStreamingCallContinuation<TRequest, TResponse>(
+            ClientInterceptorContext<TRequest, TResponse> context)
         where TRequest : class
         where TResponse : class;
 
@@ -54,8 +55,9 @@ public abstract class Interceptor
     /// <typeparam name="TResponse">The response's type.</typeparam>
     /// <param name="context">The call.</param>
     /// <returns>The call under way.</returns>
-    public delegate AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCallContinuation<TRequest, TResponse>(
-        ClientInterceptorContext<TRequest, TResponse> context)
+    public delegate AsyncDuplexStreamingCall<TRequest, TResponse>
+        AsyncDuplexStreamingCallContinuation<TRequest, TResponse>(
+            ClientInterceptorContext<TRequest, TResponse> context)
         where TRequest : class
         where TResponse : class;
 

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Grpc.Core;
 
-/// <summary>Where one message is written. Not safe for several threads; used for one message and then forgotten.</summary>
+/// <summary>
+/// Where one message is written. Not safe for several threads; used for one message and then forgotten.
+/// </summary>
 public abstract class SerializationContext
 {
     /// <summary>Gives the whole message as one array and ends it.</summary>

@@ -1,6 +1,8 @@
 namespace Grpc.Core;
 
-/// <summary>A call that did not end with OK. On the server, throw it to end a call with its status and trailers.</summary>
+/// <summary>
+/// A call that did not end with OK. On the server, throw it to end a call with its status and trailers.
+/// </summary>
 public class RpcException : Exception
 {
     /// <summary>A failure with a status.</summary>

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Grpc.AspNetCore.Server.Binding;
 
-/// <summary>Gives each call its instance of the service: the container's, or a new one that is disposed after it.</summary>
+/// <summary>
+/// Gives each call its instance of the service: the container's, or a new one that is disposed after it.
+/// </summary>
 /// <typeparam name="TService">The class that serves it.</typeparam>
 internal sealed class ServiceActivator<TService>
     where TService : class

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Grpc.AspNetCore.Server.Binding;
 
-/// <summary>Makes a request handler of each method of a service: its class's method of that name, on an instance a call.</summary>
+/// <summary>
+/// Makes a request handler of each method of a service: its class's method of that name, on an instance a call.
+/// </summary>
 /// <typeparam name="TService">The class that serves it.</typeparam>
 internal sealed class ServiceBinder<TService>(CallSurroundings surroundings) : ServiceBinderBase
     where TService : class
@@ -65,7 +67,9 @@ internal sealed class ServiceBinder<TService>(CallSurroundings surroundings) : S
             typeof(ServerCallContext));
         var answer = Interception.AroundDuplexStreaming(
             surroundings.Settings.Interceptors,
-            (IAsyncStreamReader<TRequest> requests, IServerStreamWriter<TResponse> responses, ServerCallContext context) =>
+            (IAsyncStreamReader<TRequest> requests,
+             IServerStreamWriter<TResponse> responses,
+             ServerCallContext context) =>
                 _activator.RunAsync(
                     context,
                     (body, requests, responses),

@@ -3,6 +3,7 @@ using System.Globalization;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Wire;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -54,8 +55,8 @@ internal abstract class CallHandler<TRequest, TResponse>(
         return response.WriteOnlyAsync(message, Serializer, context.WriteOptions?.Flags ?? default);
     }
 
-    private static Func<DeserializationContext, TRequest> Readable(Func<DeserializationContext, TRequest> deserializer) =>
-        context =>
+    private static Func<DeserializationContext, TRequest> Readable(
+        Func<DeserializationContext, TRequest> deserializer) => context =>
         {
             try
             {
@@ -133,8 +134,10 @@ internal abstract class CallHandler<TRequest, TResponse>(
             return failure.Status;
         }
 
-        if (context.CancellationToken.IsCancellationRequested
-            && exception is OperationCanceledException or IOException or InvalidOperationException)
+        // A read may learn that the client has gone before the call's token does.
+        if (exception is ConnectionResetException or ConnectionAbortedException
+            || (context.CancellationToken.IsCancellationRequested
+                && exception is OperationCanceledException or IOException or InvalidOperationException))
         {
             Log.Cancelled(surroundings.Logger, method.FullName);
             return new(StatusCode.Cancelled, "Call canceled by the client.", exception);

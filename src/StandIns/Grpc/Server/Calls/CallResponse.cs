@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Grpc.AspNetCore.Server.Calls;
 
 /// <summary>
-/// The response of one call: headers, messages, status. Messages go straight into the transport's buffer; what the client
-/// does not take makes the flush wait.
+/// The response of one call: headers, messages, status. Messages go straight into the transport's buffer; what the
+/// client does not take makes the flush wait.
 /// </summary>
 internal sealed class CallResponse
 {

@@ -1,6 +1,8 @@
 namespace Grpc.AspNetCore.Server.Calls;
 
-/// <summary>Lets one write at a time through to a response, and none once it has ended. Safe for several threads.</summary>
+/// <summary>
+/// Lets one write at a time through to a response, and none once it has ended. Safe for several threads.
+/// </summary>
 internal sealed class WriteGate
 {
     private const int Open = 0;

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Grpc.AspNetCore.Server.Health;
 
-/// <summary>The health protocol over ASP.NET's health checks: Check runs them, Watch follows what is published.</summary>
+/// <summary>
+/// The health protocol over ASP.NET's health checks: Check runs them, Watch follows what is published.
+/// </summary>
 internal sealed class HealthServiceIntegration(
     HealthServiceImpl published, IOptions<GrpcHealthChecksOptions> options, IServiceProvider services)
     : Grpc.Health.V1.Health.HealthBase

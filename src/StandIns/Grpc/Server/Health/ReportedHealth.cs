@@ -6,7 +6,9 @@ using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 namespace Grpc.AspNetCore.Server.Health;
 
-/// <summary>Turns reports of ASP.NET's health checks into statuses of services, and publishes them as they come.</summary>
+/// <summary>
+/// Turns reports of ASP.NET's health checks into statuses of services, and publishes them as they come.
+/// </summary>
 internal sealed class ReportedHealth(HealthServiceImpl service, IOptions<GrpcHealthChecksOptions> options)
     : IHealthCheckPublisher
 {

@@ -33,15 +33,11 @@ public sealed class ServiceMappingCollection : IEnumerable<ServiceMapping>
     /// <summary>Takes all services out.</summary>
     public void Clear() => _byName.Clear();
 
-    /// <summary>Finds a service.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="serviceMapping">The service and its checks.</param>
-    /// <returns>Whether it is there.</returns>
-    public bool TryGetServiceMapping(string name, [NotNullWhen(true)] out ServiceMapping? serviceMapping) =>
-        _byName.TryGetValue(name, out serviceMapping);
-
     /// <inheritdoc/>
     public IEnumerator<ServiceMapping> GetEnumerator() => _byName.Values.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal bool TryGetServiceMapping(string name, [NotNullWhen(true)] out ServiceMapping? serviceMapping) =>
+        _byName.TryGetValue(name, out serviceMapping);
 }

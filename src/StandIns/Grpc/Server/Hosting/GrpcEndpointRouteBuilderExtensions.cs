@@ -21,8 +21,7 @@ public static class GrpcEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var served = builder.ServiceProvider.GetService<ServedServices>() ?? throw new InvalidOperationException(
-            "Unable to find the required services. Please add all the required services by calling "
-            + "'IServiceCollection.AddGrpc' inside the call to 'ConfigureServices(...)' in the application startup code.");
+            "The services of gRPC are not there: call 'IServiceCollection.AddGrpc' where the server is set up.");
         return new(served.Map<TService>(builder));
     }
 }

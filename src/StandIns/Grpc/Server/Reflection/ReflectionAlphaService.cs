@@ -5,8 +5,8 @@ using Grpc.Reflection.V1Alpha;
 namespace Grpc.AspNetCore.Server.Reflection;
 
 /// <summary>
-/// Answers by <c>grpc.reflection.v1alpha</c>, whose messages have the same fields as those of v1: they are read and written
-/// as such.
+/// Answers by <c>grpc.reflection.v1alpha</c>, whose messages have the same fields as those of v1: they are read and
+/// written as such.
 /// </summary>
 internal sealed class ReflectionAlphaService(ReflectionService service) : ServerReflection.ServerReflectionBase
 {

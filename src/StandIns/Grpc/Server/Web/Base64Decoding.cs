@@ -69,7 +69,8 @@ internal sealed class Base64Decoding(Stream encoded) : Stream
             var padding = piece.IndexOf((byte)'=');
             if (padding >= 0)
                 piece = piece[..(padding - (padding % Group) + Group)];
-            if (Base64.DecodeFromUtf8(piece, plain[written..], out var consumed, out var decoded) != OperationStatus.Done)
+            var result = Base64.DecodeFromUtf8(piece, plain[written..], out var consumed, out var decoded);
+            if (result != OperationStatus.Done)
                 throw Malformed();
             used += consumed;
             written += decoded;

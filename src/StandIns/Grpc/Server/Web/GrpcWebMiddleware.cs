@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Grpc.AspNetCore.Web;
 
 /// <summary>
-/// Makes gRPC-Web requests look like gRPC to what follows: the trailers go into the body as a last frame, and in text mode
-/// both bodies are base64.
+/// Makes gRPC-Web requests look like gRPC to what follows: the trailers go into the body as a last frame, and in text
+/// mode both bodies are base64.
 /// </summary>
 internal sealed class GrpcWebMiddleware(bool defaultEnabled, RequestDelegate next)
 {
