@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Grpc.Net.Client;
 
-/// <summary>How a <see cref="GrpcChannel"/> connects, and what it allows. Read once, when the channel is made.</summary>
+/// <summary>
+/// How a <see cref="GrpcChannel"/> connects, and what it allows. Read once, when the channel is made.
+/// </summary>
 public sealed class GrpcChannelOptions
 {
     /// <summary>4 MiB, in bytes.</summary>
@@ -13,10 +15,14 @@ public sealed class GrpcChannelOptions
     /// <summary>What the address must be secured with; null to go by its scheme.</summary>
     public ChannelCredentials? Credentials { get; set; }
 
-    /// <summary>The largest message that may be sent, in bytes before compression; null (the default) for any.</summary>
+    /// <summary>
+    /// The largest message that may be sent, in bytes before compression; null (the default) for any.
+    /// </summary>
     public int? MaxSendMessageSize { get; set; }
 
-    /// <summary>The largest message that is taken, in bytes after decompression; null for any. 4 MiB by default.</summary>
+    /// <summary>
+    /// The largest message that is taken, in bytes after decompression; null for any. 4 MiB by default.
+    /// </summary>
     public int? MaxReceiveMessageSize { get; set; } = DefaultMaxReceiveMessageSize;
 
     /// <summary>Where calls that fail are logged; null for nowhere.</summary>
@@ -34,7 +40,9 @@ public sealed class GrpcChannelOptions
     /// </summary>
     public HttpMessageHandler? HttpHandler { get; set; }
 
-    /// <summary>Whether the channel disposes the client or handler that it was given. One it made it always does.</summary>
+    /// <summary>
+    /// Whether the channel disposes the client or handler that it was given. One it made it always does.
+    /// </summary>
     public bool DisposeHttpClient { get; set; }
 
     /// <summary>
@@ -43,7 +51,9 @@ public sealed class GrpcChannelOptions
     /// </summary>
     public bool ThrowOperationCanceledOnCancellation { get; set; }
 
-    /// <summary>Whether call credentials are also sent where the connection is not secured: anyone can read them.</summary>
+    /// <summary>
+    /// Whether call credentials are also sent where the connection is not secured: anyone can read them.
+    /// </summary>
     public bool UnsafeUseInsecureChannelCallCredentials { get; set; }
 
     internal TimeProvider Time { get; set; } = TimeProvider.System;

@@ -5,7 +5,9 @@ namespace Grpc.Wire;
 /// <summary>Metadata as HTTP headers, and back. Binary entries travel as base64, with or without padding.</summary>
 internal static class MetadataHeaders
 {
-    /// <summary>The header value of <paramref name="entry"/>. Base64 goes out without padding, as the protocol asks.</summary>
+    /// <summary>
+    /// The header value of <paramref name="entry"/>. Base64 goes out without padding, as the protocol asks.
+    /// </summary>
     public static string ValueOf(Metadata.Entry entry) =>
         entry.IsBinary ? EncodeBinary(entry.ValueBytes) : entry.Value;
 
@@ -47,7 +49,9 @@ internal static class MetadataHeaders
         }
     }
 
-    /// <summary>Whether the name is the protocol's own and no entry of the metadata, in requests and responses.</summary>
+    /// <summary>
+    /// Whether the name is the protocol's own and no entry of the metadata, in requests and responses.
+    /// </summary>
     public static bool IsProtocol(string name)
     {
         if (name.Length == 0 || name[0] == ':')

@@ -5,7 +5,7 @@ using System.Text;
 namespace Grpc.Wire;
 
 /// <summary>
-/// The encoding of <c>grpc-message</c>: UTF-8 in which every byte but the printable ASCII ones, and the percent sign, is
+/// The encoding of <c>grpc-message</c>: UTF-8 in which the percent sign, and every byte that is not printable ASCII, is
 /// written as a percent sign and two hexadecimal digits.
 /// </summary>
 internal static class PercentEncoding
@@ -34,7 +34,9 @@ internal static class PercentEncoding
         return encoded.ToString();
     }
 
-    /// <summary>Never fails: a percent sign without two digits stands for itself, a broken sequence for U+FFFD.</summary>
+    /// <summary>
+    /// Never fails: a percent sign without two digits stands for itself, a broken sequence for U+FFFD.
+    /// </summary>
     public static string Decode(string text)
     {
         if (!text.Contains('%'))

@@ -11,7 +11,9 @@ internal sealed class PooledBuffer : Stream, IBufferWriter<byte>
 
     public ReadOnlyMemory<byte> Written => _array.AsMemory(0, _count);
 
-    /// <summary>How many bytes may be written before <see cref="LimitExceededException"/>; null for any number.</summary>
+    /// <summary>
+    /// How many bytes may be written before <see cref="LimitExceededException"/>; null for any number.
+    /// </summary>
     public int? Limit { get; init; }
 
     public override bool CanRead => false;

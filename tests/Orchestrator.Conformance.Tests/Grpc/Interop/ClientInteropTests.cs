@@ -235,7 +235,8 @@ public abstract class ClientInteropTests : IDisposable
     public async Task Message_too_large_for_us_is_refused_here()
     {
         using var channel = GrpcChannel.ForAddress(_server.Address);
-        using var call = new Echo.EchoClient(channel).UnaryAsync(new EchoRequest { Payload = ByteString.CopyFrom(new byte[FourMegabytes]) });
+        var request = new EchoRequest { Payload = ByteString.CopyFrom(new byte[FourMegabytes]) };
+        using var call = new Echo.EchoClient(channel).UnaryAsync(request);
         Assert.Equal(StatusCode.ResourceExhausted, (await Bounds.FailureOf(call.ResponseAsync, "the call")).StatusCode);
     }
 

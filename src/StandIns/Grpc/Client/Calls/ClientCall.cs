@@ -38,7 +38,9 @@ internal sealed class ClientCall<TRequest, TResponse>(
         {
             var content = new MessageContent();
             var writer = RequestMessage.NewWriter(channel, options, content.Buffer);
-            writer.Write(request, method.RequestMarshaller.ContextualSerializer, RequestMessage.Compresses(options.WriteOptions));
+            writer.Write(
+                request, method.RequestMarshaller.ContextualSerializer,
+                RequestMessage.Compresses(options.WriteOptions));
             Send(content);
         }
         catch (Exception e)

@@ -2,7 +2,9 @@ using Grpc.Core;
 
 namespace Grpc.Net.Client.Credentials;
 
-/// <summary>What a channel's or a call's credentials come down to: how to connect, and what to ask for headers.</summary>
+/// <summary>
+/// What a channel's or a call's credentials come down to: how to connect, and what to ask for headers.
+/// </summary>
 internal sealed class CredentialsOf
 {
     private readonly List<AsyncAuthInterceptor> _interceptors = [];

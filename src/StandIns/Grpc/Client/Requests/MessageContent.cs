@@ -4,8 +4,8 @@ using System.Net;
 namespace Grpc.Net.Client.Requests;
 
 /// <summary>
-/// The body of a call with one request. It is kept until the call is forgotten: a connection that turns the request down
-/// lets it be sent again on another.
+/// The body of a call with one request. It is kept until the call is forgotten: a connection that turns the request
+/// down lets it be sent again on another.
 /// </summary>
 internal sealed class MessageContent : HttpContent
 {
