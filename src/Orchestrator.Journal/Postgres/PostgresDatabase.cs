@@ -12,6 +12,10 @@ namespace Orchestrator.Journal.Postgres;
 /// </summary>
 internal sealed class PostgresDatabase : IAsyncDisposable
 {
+    // A coordinator that stops, or is cut off, in the middle of a transaction holds its locks, the leader's row among
+    // them, no longer than this: whoever takes over is not kept waiting.
+    private const string BoundIdleness = "SET LOCAL idle_in_transaction_session_timeout = '3s'";
+
     private static readonly ResiliencePropertyKey<long> Started = new("started");
 
     private readonly NpgsqlDataSource _source;
@@ -71,6 +75,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         var epoch = _fence?.Epoch();
         await using var connection = await _source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using (var bound = new NpgsqlCommand(BoundIdleness, connection))
+            await bound.ExecuteNonQueryAsync(cancellation);
         var written = await write(connection, cancellation);
         if (_fence is not null)
             await _fence.HoldAsync(connection, epoch!.Value, cancellation);

@@ -7,6 +7,8 @@ namespace Orchestrator.Journal.Postgres;
 /// <summary>Says what a failure of PostgreSQL means: whether to try again, and in one line what to do.</summary>
 internal static class PostgresFailures
 {
+    private const string IdleInTransaction = "25P03";
+
     /// <summary>True where the same work may succeed in a moment: nothing is wrong with it.</summary>
     public static bool IsPassing(Exception error) => error switch
     {
@@ -64,6 +66,7 @@ internal static class PostgresFailures
     private static bool IsAway(PostgresException said) =>
         said.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections
+            or IdleInTransaction
         || said.SqlState.StartsWith("08", StringComparison.Ordinal);
 
     private static bool IsFull(PostgresException said) => said.SqlState is PostgresErrorCodes.DiskFull

@@ -107,6 +107,30 @@ public sealed class PostgresConflictTests(SharedPostgres postgres) : IAsyncLifet
         Assert.Equal(200, (await stores[1].ListFailuresAsync("a", Never)).Count);
     }
 
+    [Fact]
+    public async Task Writer_that_stops_in_the_middle_does_not_keep_the_others_waiting_and_goes_on_afterwards()
+    {
+        var store = await _database.OpenAsync(new PostgresStoreOptions { WritePatience = Patience });
+        await using var stopping = new PostgresDatabase(
+            _database.Location, new PostgresStoreOptions { WritePatience = Patience }, TimeProvider.System);
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var tries = 0;
+        var writing = stopping.WriteAsync(async (connection, _) =>
+        {
+            await TestDatabase.ExecuteAsync(connection, "LOCK TABLE orchestrator_results");
+            stopped.TrySetResult();
+            await goOn.Task;
+            return ++tries;
+        }, Never);
+        await stopped.Task.WaitAsync(Patience);
+
+        await store.Results.AppendAsync(Samples.Batch(Samples.Result(1)), Never).WaitAsync(Patience);
+
+        goOn.SetResult();
+        Assert.Equal(2, await writing.WaitAsync(Patience));
+    }
+
     private static async Task InsertAsync(NpgsqlConnection connection, int number)
     {
         await using var command = new NpgsqlCommand(
