@@ -7,23 +7,23 @@ namespace Orchestrator.Coordinator.Results;
 /// <summary>Looks up which trials have a result under their key, from whatever sweep.</summary>
 internal static class StoreLookup
 {
-    /// <summary>The trials that have one, with its accuracy. Keys are worked out off the caller's thread.</summary>
-    public static Task<IReadOnlyList<FoundTrial>> FindAsync(
-        SweepPlan plan, IResultStore store, IReadOnlyList<long> trials) => Task.Run(async () =>
+    /// <summary>The trials that have one, with its accuracy.</summary>
+    public static async Task<IReadOnlyList<FoundTrial>> FindAsync(
+        SweepPlan plan, IResultStore store, IReadOnlyList<long> trials)
+    {
+        var keys = new TrialKey[trials.Count];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = plan.Keys.Trial(plan.Grid[trials[i]]);
+        var results = await store.FindAsync(keys, CancellationToken.None).ConfigureAwait(false);
+        var found = new List<FoundTrial>();
+        for (var i = 0; i < keys.Length; i++)
         {
-            var keys = new TrialKey[trials.Count];
-            for (var i = 0; i < keys.Length; i++)
-                keys[i] = plan.Keys.Trial(plan.Grid[trials[i]]);
-            var results = await store.FindAsync(keys, CancellationToken.None).ConfigureAwait(false);
-            var found = new List<FoundTrial>();
-            for (var i = 0; i < keys.Length; i++)
-            {
-                if (results[i] is { } stored)
-                    found.Add(new FoundTrial(trials[i], stored.Result.Accuracy));
-            }
+            if (results[i] is { } stored)
+                found.Add(new FoundTrial(trials[i], stored.Result.Accuracy));
+        }
 
-            return (IReadOnlyList<FoundTrial>)found;
-        });
+        return found;
+    }
 }
 
 /// <summary>A trial that has its result.</summary>

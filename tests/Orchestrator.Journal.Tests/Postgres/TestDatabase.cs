@@ -52,6 +52,15 @@ internal sealed class TestDatabase : IAsyncDisposable
         return await command.ExecuteScalarAsync();
     }
 
+    /// <summary>Asks, again and again, until the answer is true.</summary>
+    public async Task UntilAsync(string question)
+    {
+        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await using var connection = await ConnectAsync();
+        while (await ExecuteAsync(connection, question) is not true)
+            Assert.False(bound.IsCancellationRequested, $"It did not come to: {question}");
+    }
+
     public Task EmptyAsync() => ExecuteAsync(
         "TRUNCATE orchestrator_sweeps, orchestrator_results, orchestrator_failures, orchestrator_traces");
 

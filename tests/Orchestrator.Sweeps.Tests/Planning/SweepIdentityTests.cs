@@ -13,12 +13,12 @@ public sealed class SweepIdentityTests
     public void Id_recorded_sweep_keeps_its_id() => Assert.Equal("66bba68c029f", TestSweeps.Definition.Id);
 
     [Fact]
-    public void Id_layout_comments_metric_and_attempts_do_not_change_it()
+    public void Id_layout_comments_metric_attempts_and_needs_do_not_change_it()
     {
         var plain = SpecText.Right("name: a\ndataset: titanic\nmodels: logreg\nseeds: 3\n");
         var laidOut = SpecText.Right(
             "# why\nseeds: [0, 1,   2]\n\nmodels:\n  - logreg: {c: 1.0}\ndataset: 'titanic'\nname: a\n"
-                + "metric: f1\nattempts: 5\n");
+                + "metric: f1\nattempts: 5\nneeds: gpu\n");
         Assert.Equal(TestSweeps.Define(plain).Id, TestSweeps.Define(laidOut).Id);
     }
 

@@ -1,85 +1,115 @@
-using FsCheck;
-using FsCheck.Fluent;
 using Orchestrator.Sweeps.Scheduling;
+using Orchestrator.Sweeps.Specs;
+using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Sweeps.Tests.Scheduling;
 
 public sealed class SchedulerTests
 {
-    private static readonly Arbitrary<ClusterSnapshot> AnyCluster = Arb.From(
-        from workers in Gen.Choose(0, 4).ListOf()
-        from sweeps in (
-            from running in Gen.Choose(0, 3)
-            from priority in Gen.Choose(0, 1)
-            from costs in Gen.Choose(1, 5).ListOf()
-            select (running, priority, costs)).ListOf()
-        select new ClusterSnapshot(
-            [.. workers.Select((slots, i) => new FreeWorker($"w{i}", slots))],
-            [.. sweeps.Select((s, i) => Sweep($"s{i}", s.running, s.priority, s.costs))]));
+    private static readonly SlotKind Gpu = new(IsGpu: true, MemoryBytes: 0);
+
+    private static readonly Digest Iris = Digest.Of("iris"u8);
 
     [Fact]
     public void Plan_costliest_bundles_go_first_to_the_freest_worker() =>
         Assert.Equal(
-            [new Placement("b", "s", 2), new Placement("a", "s", 0), new Placement("b", "s", 1)],
-            Scheduler.Plan(new ClusterSnapshot(
-                [new FreeWorker("a", 1), new FreeWorker("b", 2)],
-                [new PendingSweep("s", 0, [new(0, 5), new(1, 5), new(2, 9), new(3, 1)])])));
+            [("b", 2), ("a", 0), ("b", 1)],
+            Plan([new FreeWorker("a", 1), new FreeWorker("b", 2)], new PendingSweep(
+                "s", 0, [Waiting(0, 5), Waiting(1, 5), Waiting(2, 9), Waiting(3, 1)]))
+                .Select(p => (p.Worker, p.Part.Bundle)));
 
     [Fact]
     public void Plan_slots_go_to_the_sweep_that_holds_the_fewest() =>
         Assert.Equal(["t", "t", "s", "t"],
-            Scheduler.Plan(new ClusterSnapshot([new FreeWorker("a", 4)],
-                [new PendingSweep("s", 2, Bundles(9)), new PendingSweep("t", 0, Bundles(9))])).Select(p => p.SweepId));
+            Plan([new FreeWorker("a", 4)],
+                new PendingSweep("s", 2, Bundles(9)), new PendingSweep("t", 0, Bundles(9))).Select(p => p.SweepId));
 
     [Fact]
     public void Plan_higher_priority_goes_before_fair_share() =>
         Assert.Equal(["t", "t", "s"],
-            Scheduler.Plan(new ClusterSnapshot([new FreeWorker("a", 3)],
-                [new PendingSweep("s", 0, Bundles(9)), new PendingSweep("t", 5, Bundles(2)) { Priority = 1 }]))
+            Plan([new FreeWorker("a", 3)],
+                new PendingSweep("s", 0, Bundles(9)), new PendingSweep("t", 5, Bundles(2)) { Priority = 1 })
                 .Select(p => p.SweepId));
 
     [Fact]
     public void Plan_without_slots_or_bundles_is_empty()
     {
-        Assert.Empty(Scheduler.Plan(new ClusterSnapshot([], [new PendingSweep("s", 0, Bundles(3))])));
-        Assert.Empty(
-            Scheduler.Plan(new ClusterSnapshot([new FreeWorker("a", 0)], [new PendingSweep("s", 0, Bundles(3))])));
-        Assert.Empty(Scheduler.Plan(new ClusterSnapshot([new FreeWorker("a", 3)], [new PendingSweep("s", 0, [])])));
+        Assert.Empty(Plan([], new PendingSweep("s", 0, Bundles(3))));
+        Assert.Empty(Plan([new FreeWorker("a", 0)], new PendingSweep("s", 0, Bundles(3))));
+        Assert.Empty(Plan([new FreeWorker("a", 3)], new PendingSweep("s", 0, [])));
     }
 
     [Fact]
-    public void Plan_fills_every_slot_and_places_nothing_twice() =>
-        Prop.ForAll(AnyCluster, snapshot =>
-        {
-            var plan = Scheduler.Plan(snapshot);
-            var slots = snapshot.Workers.Sum(w => w.FreeSlots);
-            return plan.Count == Math.Min(slots, snapshot.Sweeps.Sum(s => s.Waiting.Count))
-                && plan.Select(p => (p.SweepId, p.Bundle)).Distinct().Count() == plan.Count
-                && plan.All(
-                    p => snapshot.Sweeps.Any(s => s.SweepId == p.SweepId && s.Waiting.Any(b => b.Bundle == p.Bundle)))
-                && snapshot.Workers.All(w => plan.Count(p => p.Worker == w.Worker) <= w.FreeSlots);
-        }).QuickCheckThrowOnFailure();
+    public void Plan_a_worker_that_has_the_data_set_is_preferred_among_equals()
+    {
+        var sweep = new PendingSweep("s", 0, Bundles(1)) { Dataset = Iris };
+        Assert.Equal("b", Plan([new FreeWorker("a", 1), Having(new FreeWorker("b", 1))], sweep).Single().Worker);
+        Assert.Equal("a", Plan([new FreeWorker("a", 2), Having(new FreeWorker("b", 1))], sweep).Single().Worker);
+
+        static FreeWorker Having(FreeWorker worker) => worker with { Datasets = new HashSet<Digest> { Iris } };
+    }
 
     [Fact]
-    public void Plan_order_of_the_snapshot_does_not_change_it() =>
-        Prop.ForAll(AnyCluster, snapshot => Scheduler.Plan(snapshot).SequenceEqual(Scheduler.Plan(new ClusterSnapshot(
-            [.. snapshot.Workers.Reverse()],
-            [.. snapshot.Sweeps.Reverse().Select(s => s with { Waiting = [.. s.Waiting.Reverse()] })]))))
-            .QuickCheckThrowOnFailure();
+    public void Plan_a_worker_on_which_a_trial_failed_is_taken_only_where_there_is_no_other()
+    {
+        var sweep = new PendingSweep("s", 0, [Waiting(0, 1) with { Avoid = ["a"] }]);
+        Assert.Equal("b", Plan([new FreeWorker("a", 5), new FreeWorker("b", 1)], sweep).Single().Worker);
+        Assert.Equal("a", Plan([new FreeWorker("a", 5)], sweep).Single().Worker);
+    }
 
     [Fact]
-    public void Plan_within_a_sweep_nothing_cheaper_goes_first() =>
-        Prop.ForAll(AnyCluster, snapshot => Scheduler.Plan(snapshot).GroupBy(p => p.SweepId).All(placed =>
-        {
-            var costs = snapshot.Sweeps.Single(s => s.SweepId == placed.Key)
-                .Waiting.ToDictionary(b => b.Bundle, b => b.Cost);
-            var order = placed.Select(p => costs[p.Bundle]).ToList();
-            return order.SequenceEqual(costs.Values.OrderDescending().Take(order.Count));
-        })).QuickCheckThrowOnFailure();
+    public void Plan_a_sweep_that_needs_a_gpu_gets_one_or_waits_and_others_leave_it_free()
+    {
+        var mixed = new FreeWorker("a", [new FreeSlots(Gpu, 1), new FreeSlots(SlotKind.Cpu, 1)]);
+        var needy = new PendingSweep("needy", 0, Bundles(2)) { Needs = new SweepNeeds(Gpu: true, 0) };
+        var easy = new PendingSweep("easy", 0, Bundles(2));
 
-    private static PendingSweep Sweep(string id, int running, int priority, IEnumerable<int> costs) =>
-        new(id, running, [.. costs.Select((cost, bundle) => new PendingBundle(bundle, cost))]) { Priority = priority };
+        Assert.Equal([("easy", false), ("needy", true)],
+            Plan([mixed], needy, easy).Select(p => (p.SweepId, p.Slot.IsGpu)));
+        Assert.Empty(Plan([new FreeWorker("a", 3)], needy));
+        Assert.Equal([false, true], Plan([mixed], easy).Select(p => p.Slot.IsGpu));
+    }
 
-    private static PendingBundle[] Bundles(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new PendingBundle(i, 1))];
+    [Fact]
+    public void Plan_memory_counts_where_a_slot_states_it_and_the_least_that_will_do_is_taken()
+    {
+        var worker = new FreeWorker(
+            "a", [new FreeSlots(new SlotKind(false, 8_000), 1), new FreeSlots(new SlotKind(false, 4_000), 1)]);
+        var sweep = new PendingSweep("s", 0, Bundles(2)) { Needs = new SweepNeeds(false, 5_000) };
+
+        Assert.Equal([8_000], Plan([worker], sweep).Select(p => p.Slot.MemoryBytes));
+        Assert.Equal([4_000, 8_000],
+            Plan([worker], sweep with { Needs = new SweepNeeds(false, 4_000) }).Select(p => p.Slot.MemoryBytes));
+        Assert.Equal(2, Plan([new FreeWorker("b", 2)], sweep).Count);
+    }
+
+    [Fact]
+    public void Plan_idle_slots_are_filled_by_halving_what_is_placed()
+    {
+        var whole = new PendingPart(new BundlePart(3, 0, 5), 10);
+
+        var plan = Plan([new FreeWorker("a", 3)], new PendingSweep("s", 0, [whole]));
+
+        Assert.Equal([(0, 2), (2, 1), (3, 2)],
+            plan.Select(p => (p.Part.FirstSeed, p.Part.Seeds)).Order());
+        Assert.All(plan, p => Assert.Same(whole, p.Of));
+        Assert.Equal(5, Plan([new FreeWorker("a", 99)], new PendingSweep("s", 0, [whole])).Count);
+    }
+
+    [Fact]
+    public void Plan_nothing_is_split_while_more_is_about_to_be_offered_nor_a_trial_by_itself()
+    {
+        var whole = new PendingPart(new BundlePart(0, 0, 16), 1);
+        var alone = new PendingPart(new BundlePart(0, 0, 1, Trial: 5), 1);
+
+        Assert.Single(Plan([new FreeWorker("a", 8)], new PendingSweep("s", 0, [whole]) { HasMore = true }));
+        Assert.Single(Plan([new FreeWorker("a", 8)], new PendingSweep("s", 0, [alone])));
+    }
+
+    private static IReadOnlyList<Placement> Plan(FreeWorker[] workers, params PendingSweep[] sweeps) =>
+        Scheduler.Plan(new ClusterSnapshot(workers, sweeps));
+
+    private static PendingPart Waiting(int bundle, double cost) => new(new BundlePart(bundle, 0, 1), cost);
+
+    private static PendingPart[] Bundles(int count) => [.. Enumerable.Range(0, count).Select(i => Waiting(i, 1))];
 }

@@ -14,7 +14,9 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
     private const int DefaultSeeds = 5;
 
     private static readonly string[] Fields =
-        ["name", "dataset", "fractions", "boosts", "generators", "models", "seeds", "split", "metric", "attempts"];
+    [
+        "name", "dataset", "fractions", "boosts", "generators", "models", "seeds", "split", "metric", "attempts", "needs",
+    ];
 
     /// <summary>The sweep; null where there is any problem.</summary>
     public SweepSpec? Read(SpecMap root)
@@ -34,6 +36,7 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
         var split = fields["split"] is { } splitNode ? new SplitReader(problems).Read(splitNode) : SplitSpec.Default;
         var metric = Metric(fields["metric"]);
         var attempts = Attempts(fields["attempts"]);
+        var needs = fields["needs"] is { } needsNode ? new NeedsReader(problems).Read(needsNode) : SweepNeeds.Nothing;
         CheckGenerators(fields, boosts);
         if (problems.Count > 0)
             return null;
@@ -49,6 +52,7 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
             Split = split,
             Metric = metric,
             Attempts = attempts,
+            Needs = needs,
         };
         return CheckSize(root, spec) ? spec : null;
     }

@@ -8,9 +8,8 @@ namespace Orchestrator.Conformance.Tests.Actors;
 /// <summary>Runs actors on the thread of the test, in the order in which they got something to do.</summary>
 public sealed class QueueingDispatcher : MessageDispatcher
 {
-    public const string Setting =
-        "akka.actor.default-dispatcher.type = "
-        + "\"Orchestrator.Conformance.Tests.Actors.QueueingDispatcherConfigurator, Orchestrator.Conformance.Tests\"";
+    public static string Setting { get; } =
+        $"akka.actor.default-dispatcher.type = \"{typeof(QueueingDispatcherConfigurator).AssemblyQualifiedName}\"";
 
     private readonly ConcurrentQueue<IRunnable> _queue = new();
 

@@ -8,9 +8,8 @@ namespace Orchestrator.Conformance.Tests.Actors;
 /// <summary>A scheduler whose time goes on only when the test says so. Only used on the test's thread.</summary>
 public sealed class VirtualScheduler : SchedulerBase
 {
-    public const string Setting =
-        "akka.scheduler.implementation = "
-        + "\"Orchestrator.Conformance.Tests.Actors.VirtualScheduler, Orchestrator.Conformance.Tests\"";
+    public static string Setting { get; } =
+        $"akka.scheduler.implementation = \"{typeof(VirtualScheduler).AssemblyQualifiedName}\"";
 
     private readonly PriorityQueue<Entry, (TimeSpan Due, long Number)> _entries = new();
     private TimeSpan _now;

@@ -26,7 +26,7 @@ public sealed class BrokenPeerTests(NodeServer server) : IClassFixture<NodeServe
         { "trailersonly", StatusCode.FailedPrecondition, "100% ä" },
         { "reset", StatusCode.Cancelled, "CANCEL" },
         { "internal", StatusCode.Internal, "INTERNAL_ERROR" },
-        { "goaway", StatusCode.Internal, "PROTOCOL_ERROR" },
+        { "goaway", StatusCode.Unavailable, "" },
         { "dead", StatusCode.Unavailable, "" },
     };
 

@@ -15,6 +15,8 @@ internal sealed class ClientCall<TRequest, TResponse>(
 {
     private static readonly StreamPipeReaderOptions ReaderOptions = new(bufferSize: 16 * 1024, minimumReadSize: 4096);
 
+    private static readonly Status NoMessage = new(StatusCode.Internal, "Failed to deserialize response message.");
+
     private readonly TaskCompletionSource<Metadata> _headers = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<HttpResponseMessage?> _response = Task.FromResult<HttpResponseMessage?>(null);
     private PipeReader? _body;
@@ -72,7 +74,7 @@ internal sealed class ClientCall<TRequest, TResponse>(
     /// <exception cref="RpcException">The call's status is not OK.</exception>
     public async Task<TResponse> ReadOnlyMessageAsync()
     {
-        var message = await ReadAsync().ConfigureAwait(false);
+        var message = await ReadAsync(isRequired: true).ConfigureAwait(false);
         if (message is not null && await ReadAsync().ConfigureAwait(false) is not null)
         {
             Lifetime.End(CallOutcome.Of(new Status(
@@ -83,12 +85,12 @@ internal sealed class ClientCall<TRequest, TResponse>(
         {
             throw Lifetime.ExceptionOf(outcome);
         }
-        return message ?? throw new RpcException(
-            new Status(StatusCode.Internal, "Failed to deserialize response message."), outcome.Trailers);
+        return message!;
     }
 
     /// <summary>The next response; null when the call has ended, however it did. One read at a time.</summary>
-    public async ValueTask<TResponse?> ReadAsync()
+    /// <param name="isRequired">Whether the call may not end well here.</param>
+    public async ValueTask<TResponse?> ReadAsync(bool isRequired = false)
     {
         if (Lifetime.IsOver)
         {
@@ -109,7 +111,10 @@ internal sealed class ClientCall<TRequest, TResponse>(
             if (message is null)
             {
                 await _body!.CompleteAsync().ConfigureAwait(false);
-                Lifetime.End(ResponseStatus.AtEnd((await _response.ConfigureAwait(false))!));
+                var outcome = ResponseStatus.AtEnd((await _response.ConfigureAwait(false))!);
+                Lifetime.End(isRequired && outcome.Status.StatusCode == StatusCode.OK
+                    ? outcome with { Status = NoMessage }
+                    : outcome);
             }
             return message;
         }

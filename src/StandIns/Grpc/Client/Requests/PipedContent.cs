@@ -56,7 +56,8 @@ internal sealed class PipedContent : HttpContent
             await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
             while (true)
             {
-                var result = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                // Not by the token: a stream that the peer resets is the response's failure to tell, not this one's.
+                var result = await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
                 if (result.IsCanceled)
                 {
                     throw new OperationCanceledException("The call has ended.");

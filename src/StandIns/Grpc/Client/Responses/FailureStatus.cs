@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client.Calls;
 
@@ -36,6 +37,7 @@ internal static class FailureStatus
         return cause switch
         {
             HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError } => StatusCode.Internal,
+            InvalidProtocolBufferException => StatusCode.Internal,
             HttpRequestException or IOException or SocketException or WebException => StatusCode.Unavailable,
             OperationCanceledException => StatusCode.Cancelled,
             _ => StatusCode.Internal,
@@ -44,7 +46,7 @@ internal static class FailureStatus
 
     private static StatusCode CodeOf(Http2Error error) => error switch
     {
-        Http2Error.RefusedStream => StatusCode.Unavailable,
+        Http2Error.None or Http2Error.RefusedStream => StatusCode.Unavailable,
         Http2Error.Cancel => StatusCode.Cancelled,
         Http2Error.EnhanceYourCalm => StatusCode.ResourceExhausted,
         Http2Error.InadequateSecurity => StatusCode.PermissionDenied,
@@ -59,6 +61,8 @@ internal static class FailureStatus
 
     private enum Http2Error : long
     {
+        // A server that goes away in good order, before it has answered.
+        None = 0,
         RefusedStream = 7,
         Cancel = 8,
         EnhanceYourCalm = 11,

@@ -103,6 +103,9 @@ const frame = (flags, length, body) => {
 const empty = frame(0, 0, Buffer.alloc(0));
 const headers = { ':status': 200, 'content-type': 'application/grpc+proto' };
 
+// By the client's port: a session does not let its socket be broken off.
+const sockets = new Map();
+
 const faults = {
   truncated: end => end(headers, Buffer.from([0, 0, 0, 0, 9, 1, 2]), { 'grpc-status': '0' }),
   badflags: end => end(headers, frame(7, 0, Buffer.alloc(0)), { 'grpc-status': '0' }),
@@ -120,12 +123,20 @@ const faults = {
   trailersonly: end => end({ ...headers, 'grpc-status': '9', 'grpc-message': '100%25 %C3%A4', 'x-why': 'state' }, null),
   reset: (end, stream) => { stream.respond(headers); stream.write(empty, () => stream.close(http2.constants.NGHTTP2_CANCEL)); },
   internal: (end, stream) => stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR),
-  goaway: (end, stream) => stream.session.goaway(http2.constants.NGHTTP2_PROTOCOL_ERROR),
-  dead: (end, stream) => { stream.respond(headers); stream.write(empty, () => stream.session.socket.destroy()); },
+  goaway: (end, stream) => {
+    stream.session.goaway(http2.constants.NGHTTP2_NO_ERROR);
+    setImmediate(() => sockets.get(stream.session.socket.remotePort).destroy());
+  },
+  dead: (end, stream) => { stream.respond(headers); stream.write(empty, () => sockets.get(stream.session.socket.remotePort).destroy()); },
 };
 
 const broken = http2.createServer();
 broken.on('sessionError', () => {});
+broken.on('connection', socket => {
+  const port = socket.remotePort;
+  sockets.set(port, socket);
+  socket.on('close', () => sockets.delete(port));
+});
 broken.on('stream', (stream, request) => {
   stream.on('error', () => {});
   stream.resume();
