@@ -10,6 +10,7 @@ internal sealed class OrchestratorProcess : IDisposable
 {
     public const int Interrupt = 2;
     public const int Kill = 9;
+    public const int Terminate = 15;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Host.Commands.Options;
 using Orchestrator.Host.Composition;
+using Orchestrator.Host.Serving;
 using Orchestrator.Host.Telemetry;
 using Orchestrator.Worker.Attachment;
 using Orchestrator.Worker.Slots;
@@ -63,8 +64,10 @@ internal static class WorkCommand
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings());
-        builder.Services.AddTelemetry(
-            new TelemetryOptions("worker", request.Name) { LogsJson = request.LogsJson });
+        builder.Services
+            .AddSingleton<IHostLifetime, CallersLifetime>()
+            .AddTelemetry(new TelemetryOptions("worker", request.Name) { LogsJson = request.LogsJson });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         using var host = builder.Build();
         await host.StartAsync(CancellationToken.None);
         Announce(request, terminal);
