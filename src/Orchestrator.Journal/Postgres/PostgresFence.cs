@@ -18,7 +18,7 @@ internal sealed class PostgresFence
         using var names = new NpgsqlCommandBuilder();
         _hold = $"SELECT 1 FROM {names.QuoteIdentifier(fence.Table)} "
             + $"WHERE {names.QuoteIdentifier(fence.NameColumn)} = $1 "
-            + $"AND {names.QuoteIdentifier(fence.EpochColumn)} = $2 FOR SHARE";
+            + $"AND {names.QuoteIdentifier(fence.EpochColumn)} = $2 FOR KEY SHARE";
     }
 
     /// <summary>The epoch to write under.</summary>
