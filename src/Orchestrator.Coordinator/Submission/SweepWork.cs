@@ -33,12 +33,12 @@ internal sealed class SweepWork(SweepPlan plan, SweepState state, LeaseBook leas
         while (HasMore && page.Bundles.Count < BundlesPerPage && page.Unknown.Count < TrialsPerPage)
         {
             var bundle = BundleAt(_next++);
-            var available = Available(plan.Whole(bundle));
-            if (available.Count == 0)
+            var free = plan.TrialsOf(plan.Whole(bundle)).Where(IsFree).ToList();
+            if (free.Count == 0)
                 continue;
             page.Bundles.Add(bundle);
             if (!_lookedUp.Contains(bundle))
-                page.Unknown.AddRange(available);
+                page.Unknown.AddRange(free);
         }
 
         return page;

@@ -60,7 +60,8 @@ internal static class BlobIntake
             isFull ? StoreFailureKind.Full : StoreFailureKind.Refused,
             isFull
                 ? $"{path} cannot be written: the disk is full; free some space, then run the same command again."
-                : $"{path} cannot be read or written ({error.Message.TrimEnd('.')}); check its permissions and the disk.",
+                : $"{path} cannot be read or written ({error.Message.TrimEnd('.')}); "
+                    + "check its permissions and the disk.",
             error);
     }
 }

@@ -16,7 +16,8 @@ internal sealed class BlobStream : Stream
     private bool _ended;
 
     /// <summary>The content of <paramref name="digest"/>, in <paramref name="store"/> as messages name it.</summary>
-    public BlobStream(IBlobParts parts, Digest digest, string store) => (_parts, _digest, _store) = (parts, digest, store);
+    public BlobStream(IBlobParts parts, Digest digest, string store) =>
+        (_parts, _digest, _store) = (parts, digest, store);
 
     /// <inheritdoc/>
     public override bool CanRead => true;

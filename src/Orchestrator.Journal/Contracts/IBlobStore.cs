@@ -4,8 +4,8 @@ namespace Orchestrator.Journal.Contracts;
 
 /// <summary>
 /// Content kept under its SHA-256: data sets and whatever else travels between nodes. What is there never changes and
-/// is never half there. Safe for concurrent use, also for the same content. What all methods throw where the store fails
-/// is <see cref="StoreException"/>.
+/// is never half there. Safe for concurrent use, also for the same content. What all methods throw where the store
+/// fails is <see cref="StoreException"/>.
 /// </summary>
 public interface IBlobStore
 {
@@ -25,9 +25,9 @@ public interface IBlobStore
     Task PutAsync(Digest digest, Stream content, CancellationToken cancellation);
 
     /// <summary>
-    /// The blob's content, read in pieces as it is asked for; null where there is none. It has a length but cannot seek;
-    /// reading throws <see cref="StoreException"/> where the store fails, or where the whole turns out to have another
-    /// digest. For one reader at a time; the caller disposes of it.
+    /// The blob's content, read in pieces as it is asked for; null where there is none. It has a length but cannot
+    /// seek; reading throws <see cref="StoreException"/> where the store fails, or where the whole turns out to have
+    /// another digest. For one reader at a time; the caller disposes of it.
     /// </summary>
     Task<Stream?> OpenAsync(Digest digest, CancellationToken cancellation);
 

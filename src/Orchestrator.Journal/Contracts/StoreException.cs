@@ -41,7 +41,8 @@ public enum StoreFailureKind
     Full,
 
     /// <summary>
-    /// Another coordinator leads by now, so this one may no longer write; asking again cannot succeed. Nothing was stored.
+    /// Another coordinator leads by now, so this one may no longer write; asking again cannot succeed. Nothing was
+    /// stored.
     /// </summary>
     Fenced,
 }

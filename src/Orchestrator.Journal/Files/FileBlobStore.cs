@@ -5,8 +5,8 @@ using Orchestrator.Sweeps.Trials;
 namespace Orchestrator.Journal.Files;
 
 /// <summary>
-/// Blobs as files <c>ab/abcdef…</c> below a folder. One is written beside them, flushed to the disk, and then renamed: a
-/// file that is there is whole.
+/// Blobs as files <c>ab/abcdef…</c> below a folder. One is written beside them, flushed to the disk, and then renamed:
+/// a file that is there is whole.
 /// </summary>
 internal sealed class FileBlobStore : IBlobStore
 {
@@ -19,7 +19,9 @@ internal sealed class FileBlobStore : IBlobStore
 
     private string Incoming => Path.Combine(_folder, "incoming");
 
-    /// <summary>The blobs below <paramref name="folder"/>, which no other process writes. Made where it is not there.</summary>
+    /// <summary>
+    /// The blobs below <paramref name="folder"/>, which no other process writes. Made where it is not there.
+    /// </summary>
     /// <exception cref="StoreException">The folder cannot be written.</exception>
     public static FileBlobStore OpenForWriting(string folder, long maximum = IBlobStore.MaximumLength)
     {

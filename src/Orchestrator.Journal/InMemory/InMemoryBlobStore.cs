@@ -5,7 +5,9 @@ using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Journal.InMemory;
 
-/// <summary>Blobs in the memory of the process, for tests and trials; gone with it. Same contract as the files.</summary>
+/// <summary>
+/// Blobs in the memory of the process, for tests and trials; gone with it. Same contract as the files.
+/// </summary>
 public sealed class InMemoryBlobStore : IBlobStore
 {
     private readonly ConcurrentDictionary<Digest, byte[]> _blobs = new();

@@ -44,7 +44,11 @@ public sealed class InMemoryResultStore : IResultStore
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return await Locked<IReadOnlyList<SweepRecord>>(
             () => after is null || _sweeps.ContainsKey(after)
-                ? [.. Sorted().SkipWhile(s => after is not null && s.Id != after).Skip(after is null ? 0 : 1).Take(limit)]
+                ?
+                [
+                    .. Sorted().SkipWhile(s => after is not null && s.Id != after).Skip(after is null ? 0 : 1)
+                        .Take(limit),
+                ]
                 : throw UnknownSweep.After(after),
             cancellation);
     }

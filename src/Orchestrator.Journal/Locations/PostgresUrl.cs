@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace Orchestrator.Journal.Locations;
@@ -135,11 +136,8 @@ internal static class PostgresUrl
     private static string Decoded(string text, string what)
     {
         var decoded = Uri.UnescapeDataString(text);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '%' && !(i + 2 < text.Length && char.IsAsciiHexDigit(text[i + 1]) && char.IsAsciiHexDigit(text[i + 2])))
-                throw new FormatException($"the store's URL has a % in its {what} that no two hexadecimal digits follow");
-        }
+        if (Regex.IsMatch(text, "%(?![0-9A-Fa-f]{2})", RegexOptions.None, TimeSpan.FromSeconds(1)))
+            throw new FormatException($"the store's URL has a % in its {what} that no two hexadecimal digits follow");
 
         return decoded.AsSpan().ContainsAny('\0', '\n', '\r')
             ? throw new FormatException($"the store's URL has a {what} with a control character")

@@ -40,7 +40,9 @@ public sealed class StoreConnection : IAsyncDisposable
     public string JournalProvider { get; }
 
     /// <summary>Opens the store, creating and bringing it up where it is to be written.</summary>
-    /// <exception cref="StoreException">It cannot serve, or cannot be reached; the message says why, in one line.</exception>
+    /// <exception cref="StoreException">
+    /// It cannot serve, or cannot be reached; the message says why, in one line.
+    /// </exception>
     public static async Task<StoreConnection> OpenAsync(
         StoreLocation location, StoreConnectionOptions options, TimeProvider time, CancellationToken cancellation) =>
         location switch
@@ -65,7 +67,8 @@ public sealed class StoreConnection : IAsyncDisposable
         try
         {
             return new StoreConnection(
-                location, directory.OpenResults(), directory.OpenBlobs(), directory.JournalConnectionString, "SQLite.MS",
+                location, directory.OpenResults(), directory.OpenBlobs(), directory.JournalConnectionString,
+                "SQLite.MS",
                 () =>
                 {
                     directory.Dispose();

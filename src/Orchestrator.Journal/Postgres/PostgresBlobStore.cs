@@ -55,9 +55,11 @@ internal sealed class PostgresBlobStore : IBlobStore
     {
         var name = digest.ToBytes();
         var buffer = new byte[Math.Clamp(length, 1, BlobIntake.PartSize)];
-        int count;
-        for (var part = 0; (count = await content.ReadAtLeastAsync(buffer, buffer.Length, false, cancellation)) > 0; part++)
+        for (var part = 0; ; part++)
         {
+            var count = await content.ReadAtLeastAsync(buffer, buffer.Length, false, cancellation);
+            if (count == 0)
+                break;
             await using var insert = new NpgsqlCommand(
                 "INSERT INTO orchestrator_blob_parts VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", connection);
             insert.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = name });
@@ -91,7 +93,8 @@ internal sealed class PostgresBlobStore : IBlobStore
     private Task<long?> FindLengthAsync(Digest digest, CancellationToken cancellation) =>
         _database.ReadAsync(async (connection, token) =>
         {
-            await using var command = new NpgsqlCommand("SELECT length FROM orchestrator_blobs WHERE digest = $1", connection);
+            await using var command = new NpgsqlCommand(
+                "SELECT length FROM orchestrator_blobs WHERE digest = $1", connection);
             command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = digest.ToBytes() });
             return (long?)await command.ExecuteScalarAsync(token);
         }, cancellation);

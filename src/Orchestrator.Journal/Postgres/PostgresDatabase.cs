@@ -51,7 +51,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
 
     /// <summary>
     /// Writes in one transaction that ends only while the fence holds; again from the start after a conflict or a lost
-    /// connection, so <paramref name="write"/> must store the same thing however often it is called. Durable at the end.
+    /// connection, so <paramref name="write"/> must store the same thing however often it is called. Durable at the
+    /// end.
     /// </summary>
     public Task<T> WriteAsync<T>(
         Func<NpgsqlConnection, CancellationToken, Task<T>> write, CancellationToken cancellation) =>
@@ -88,7 +89,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             return await pipeline.ExecuteAsync(
                 static async (context, work) => await work(context.CancellationToken), context, work);
         }
-        catch (Exception error) when (error is NpgsqlException or IOException or System.Net.Sockets.SocketException)
+        catch (Exception error) when (error is NpgsqlException || PostgresFailures.IsPassing(error))
         {
             throw PostgresFailures.Explain(error, Name);
         }

@@ -15,17 +15,21 @@ internal static class PostgresFailures
         _ => error is SocketException or IOException,
     };
 
-    /// <summary>The failure of an operation on <paramref name="database"/>, which is named without its password.</summary>
+    /// <summary>
+    /// The failure of an operation on <paramref name="database"/>, which is named without its password.
+    /// </summary>
     public static StoreException Explain(Exception error, string database) => error switch
     {
         StoreException told => new StoreException(told.Kind, told.Message, told),
         PostgresException said when IsConflict(said) => new StoreException(
             StoreFailureKind.Unavailable,
-            $"{database} kept refusing because of other transactions ({Reason(said)}); run the same command again.", said),
+            $"{database} kept refusing because of other transactions ({Reason(said)}); run the same command again.",
+            said),
         PostgresException said when !IsAway(said) => Explain(said, database),
         _ when IsPassing(error) => new StoreException(
             StoreFailureKind.Unavailable,
-            $"{database} cannot be reached ({Reason(error)}); check that the server runs and takes connections from here.",
+            $"{database} cannot be reached ({Reason(error)}); "
+            + "check that the server runs and takes connections from here.",
             error),
         NpgsqlException => new StoreException($"{database} cannot be used: {Reason(error)}.", error),
         _ => new StoreException($"{database}: {Reason(error)}.", error),
@@ -69,7 +73,7 @@ internal static class PostgresFailures
 
     private static string Reason(Exception error)
     {
-        var innermost = error is NpgsqlException and not PostgresException && error.InnerException is { } inner ? inner : error;
+        var innermost = error is NpgsqlException and not PostgresException ? error.InnerException ?? error : error;
         var message = innermost is PostgresException said ? said.MessageText : innermost.Message;
         return message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
     }

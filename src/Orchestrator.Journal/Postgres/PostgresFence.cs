@@ -17,8 +17,8 @@ internal sealed class PostgresFence
         _database = database;
         using var names = new NpgsqlCommandBuilder();
         _hold = $"SELECT 1 FROM {names.QuoteIdentifier(fence.Table)} "
-            + $"WHERE {names.QuoteIdentifier(fence.NameColumn)} = $1 AND {names.QuoteIdentifier(fence.EpochColumn)} = $2 "
-            + "FOR SHARE";
+            + $"WHERE {names.QuoteIdentifier(fence.NameColumn)} = $1 "
+            + $"AND {names.QuoteIdentifier(fence.EpochColumn)} = $2 FOR SHARE";
     }
 
     /// <summary>The epoch to write under.</summary>
@@ -38,5 +38,6 @@ internal sealed class PostgresFence
 
     private StoreException Refusal() => new(
         StoreFailureKind.Fenced,
-        $"{_database} was not written: this coordinator no longer leads; the one that leads now goes on with its sweeps.");
+        $"{_database} was not written: this coordinator no longer leads; "
+        + "the one that leads now goes on with its sweeps.");
 }

@@ -53,7 +53,9 @@ internal sealed class PostgresMigrator(PostgresDatabase database, IReadOnlyList<
     }
 
     /// <summary>Checks what is there, changing nothing.</summary>
-    /// <exception cref="StoreException">Nothing was stored yet, or the database is of another version or origin.</exception>
+    /// <exception cref="StoreException">
+    /// Nothing was stored yet, or the database is of another version or origin.
+    /// </exception>
     public async Task CheckAsync(CancellationToken cancellation)
     {
         await database.ReadAsync(async (connection, token) =>
@@ -67,8 +69,8 @@ internal sealed class PostgresMigrator(PostgresDatabase database, IReadOnlyList<
             if (history.Version < migrations.Count)
             {
                 throw new StoreException(
-                    $"{database.Name} was written by an older version of this program; start a coordinator on it once to "
-                    + "bring it up.");
+                    $"{database.Name} was written by an older version of this program; "
+                    + "start a coordinator on it once to bring it up.");
             }
 
             return true;
@@ -79,7 +81,8 @@ internal sealed class PostgresMigrator(PostgresDatabase database, IReadOnlyList<
         connection.ExecuteScalarAsync<bool>(new CommandDefinition(
             "SELECT to_regclass('orchestrator_schema') IS NOT NULL", cancellationToken: cancellation));
 
-    private static async Task<MigrationHistory> ReadAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+    private static async Task<MigrationHistory> ReadAsync(
+        NpgsqlConnection connection, CancellationToken cancellation) =>
         new([.. await connection.QueryAsync<AppliedMigration>(new CommandDefinition(
             "SELECT version AS Version, sha256 AS Hash FROM orchestrator_schema ORDER BY version",
             cancellationToken: cancellation))]);
@@ -94,7 +97,8 @@ internal sealed class PostgresMigrator(PostgresDatabase database, IReadOnlyList<
         if (encoding != "UTF8")
         {
             throw new StoreException(
-                $"{database.Name} keeps text as {encoding}; create one that keeps UTF-8: createdb -E UTF8 -T template0 NAME");
+                $"{database.Name} keeps text as {encoding}; "
+                + "create one that keeps UTF-8: createdb -E UTF8 -T template0 NAME");
         }
     }
 }

@@ -11,11 +11,12 @@ internal static class PostgresReads
 {
     private const string SelectSweeps =
         "SELECT id AS Id, name AS Name, spec_text AS SpecText, spec_path AS SpecPath, dataset_hash AS DatasetHash, "
-        + "submitted_at AS SubmittedAt, priority AS Priority, idempotency_key AS IdempotencyKey FROM orchestrator_sweeps ";
+        + "submitted_at AS SubmittedAt, priority AS Priority, idempotency_key AS IdempotencyKey "
+        + "FROM orchestrator_sweeps ";
 
     private const string SelectResults =
-        "SELECT key, real_rows, synthetic_rows, test_rows, correct, accuracy, balanced_accuracy, f1, roc_auc, log_loss, "
-        + "brier, confusion, fit_seconds, predict_seconds, worker, attempts FROM orchestrator_results "
+        "SELECT key, real_rows, synthetic_rows, test_rows, correct, accuracy, balanced_accuracy, f1, roc_auc, "
+        + "log_loss, brier, confusion, fit_seconds, predict_seconds, worker, attempts FROM orchestrator_results "
         + "WHERE key = ANY ($1)";
 
     private const string SelectTraces =
@@ -25,7 +26,8 @@ internal static class PostgresReads
     /// <summary>The sweep of an id, if there is one.</summary>
     public static async Task<SweepRecord?> SweepAsync(
         NpgsqlConnection connection, string id, CancellationToken cancellation) =>
-        (await SweepsAsync(connection, "WHERE id = @id", new { id = StoreText.Mend(id) }, cancellation)).SingleOrDefault();
+        (await SweepsAsync(connection, "WHERE id = @id", new { id = StoreText.Mend(id) }, cancellation))
+        .SingleOrDefault();
 
     /// <summary>The sweep of an idempotency key, if there is one.</summary>
     public static async Task<SweepRecord?> NamedSweepAsync(

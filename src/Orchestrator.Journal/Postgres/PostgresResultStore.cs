@@ -12,8 +12,8 @@ namespace Orchestrator.Journal.Postgres;
 internal sealed class PostgresResultStore : IResultStore
 {
     private const string InsertSweep =
-        "INSERT INTO orchestrator_sweeps VALUES (@Id, @Name, @SpecText, @SpecPath, @DatasetHash, @SubmittedAt, @Priority, "
-        + "@IdempotencyKey) ON CONFLICT DO NOTHING";
+        "INSERT INTO orchestrator_sweeps VALUES (@Id, @Name, @SpecText, @SpecPath, @DatasetHash, @SubmittedAt, "
+        + "@Priority, @IdempotencyKey) ON CONFLICT DO NOTHING";
 
     private readonly PostgresDatabase _database;
     private readonly WriteQueue<StoreBatch>? _writes;

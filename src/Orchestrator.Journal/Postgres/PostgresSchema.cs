@@ -5,7 +5,9 @@ namespace Orchestrator.Journal.Postgres;
 /// <summary>How our tables came to be what they are. Their names begin with <c>orchestrator_</c>.</summary>
 internal static class PostgresSchema
 {
-    /// <summary>The steps in order, numbered from 1. A released one is never changed: databases know its hash.</summary>
+    /// <summary>
+    /// The steps in order, numbered from 1. A released one is never changed: databases know its hash.
+    /// </summary>
     public static IReadOnlyList<Migration> Migrations { get; } = [new(1, V1)];
 
     private const string V1 = """

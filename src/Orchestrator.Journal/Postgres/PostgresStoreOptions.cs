@@ -12,7 +12,8 @@ public sealed record PostgresStoreOptions
     public TimeSpan ReadPatience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// For how long a write is tried again after a conflict, a deadlock or a lost connection, before its caller is told.
+    /// For how long a write is tried again after a conflict, a deadlock or a lost connection, before its caller is
+    /// told.
     /// </summary>
     public TimeSpan WritePatience { get; init; } = TimeSpan.FromSeconds(2);
 }

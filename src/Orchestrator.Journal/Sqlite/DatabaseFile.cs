@@ -27,7 +27,9 @@ internal sealed record DatabaseFile(string Path, DatabaseSchema Schema, TimeSpan
         Execute(connection, "PRAGMA cache_size = -32768");
     });
 
-    /// <summary>Opens for reading, beside a writer if there is one: any version that we know. The caller closes it.</summary>
+    /// <summary>
+    /// Opens for reading, beside a writer if there is one: any version that we know. The caller closes it.
+    /// </summary>
     /// <exception cref="StoreException">It is missing, not ours, too new, damaged or locked.</exception>
     public SqliteConnection OpenForReading()
     {

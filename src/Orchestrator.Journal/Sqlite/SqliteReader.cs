@@ -21,7 +21,9 @@ internal sealed class SqliteReader : IDisposable
     {
         _connection = connection;
         // A reader does not bring an old file up: what came later is filled in.
-        var later = DatabaseFile.Execute(connection, "PRAGMA user_version") is 1L ? "0, NULL" : "priority, idempotency_key";
+        var later = DatabaseFile.Execute(connection, "PRAGMA user_version") is 1L
+            ? "0, NULL"
+            : "priority, idempotency_key";
         var select = $"SELECT id, name, spec_text, spec_path, dataset_hash, submitted_at, {later} FROM sweeps ";
         _sweeps = new(connection, select + "ORDER BY submitted_at, id");
         _sweep = new(connection, select + "WHERE id = $id", "$id");

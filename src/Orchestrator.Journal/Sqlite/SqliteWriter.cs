@@ -54,7 +54,9 @@ internal sealed class SqliteWriter : IDisposable
             DatabaseFile.Execute(_connection, "ROLLBACK");
     }
 
-    /// <summary>Writes a sweep's record unless one stands in its place; returns the id of the one that stands.</summary>
+    /// <summary>
+    /// Writes a sweep's record unless one stands in its place; returns the id of the one that stands.
+    /// </summary>
     public string Write(SweepRecord sweep)
     {
         if (sweep.IdempotencyKey is { } once && Named(once) is { } standing)

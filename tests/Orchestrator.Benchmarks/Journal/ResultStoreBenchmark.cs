@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using Orchestrator.Journal.Contracts;
-using Orchestrator.Journal.Files;
+using Orchestrator.Journal.Locations;
 using Orchestrator.Sweeps.Trials;
+using Orchestrator.TestKit.Postgres;
 
 namespace Orchestrator.Benchmarks.Journal;
 
 /// <summary>
-/// How many results a second the SQLite store takes and gives, each write awaited until it is durable.
+/// How many results a second the stores on SQLite and PostgreSQL take and give, each write awaited until it is durable:
+/// both as the product uses them, the server with its own defaults (every commit flushed to the disk).
 /// </summary>
 public static class ResultStoreBenchmark
 {
@@ -25,18 +27,32 @@ public static class ResultStoreBenchmark
     private static async Task RunAsync(int results)
     {
         var folder = Directory.CreateTempSubdirectory("orchestrator-bench-");
+        await using var server = await PostgresServer.StartAsync(new PostgresServerOptions { Durable = true });
+        var database = await server.NewDatabaseAsync();
         try
         {
-            using var directory = DataDirectory.OpenForWriting(folder.FullName);
-            await using var store = directory.OpenResults();
-            await MeasureAsync(
-                "write, 1 caller, batches of 1", results / 4, count => WriteAsync(store, 0, count, 1, 1));
-            await MeasureAsync(
-                "write, 1 caller, batches of 100", results, count => WriteAsync(store, 1, count, 100, 1));
-            await MeasureAsync(
-                "write, 1 caller, batches of 500", results, count => WriteAsync(store, 2, count, 500, 1));
-            await MeasureAsync("write, 64 callers, batches of 1", results, count => WriteAsync(store, 3, count, 1, 64));
-            await MeasureAsync("read, pages of 10,000", results, count => ReadAsync(store, 2, count));
+            await using var sqlite = await OpenAsync(folder.FullName);
+            await using var postgres = await OpenAsync(server.Url(database));
+            // A first round of each kind is not measured: it compiles.
+            foreach (var store in new[] { sqlite, postgres })
+            {
+                await WriteAsync(store.Results, -1, 2000, 100, 1);
+                await ReadAsync(store.Results, -1, 2000);
+            }
+
+            Console.WriteLine($"{"results/s",-34} {"SQLite",12} {"PostgreSQL",12} {"ratio",8}");
+            await CompareAsync("write, 1 caller, batches of 1", results / 4, s => WriteAsync(s, 0, results / 4, 1, 1));
+            foreach (var batch in new[] { 100, 300, 500, 1000 })
+                await CompareAsync($"write, 1 caller, batches of {batch}", results, s => WriteAsync(s, batch, results, batch, 1));
+            await CompareAsync("write, 64 callers, batches of 1", results, s => WriteAsync(s, 3, results, 1, 64));
+            await CompareAsync("read, pages of 10,000", results, s => ReadAsync(s, 1000, results));
+
+            async Task CompareAsync(string what, int count, Func<IResultStore, Task> work)
+            {
+                var first = await MeasureAsync(count, () => work(sqlite.Results));
+                var second = await MeasureAsync(count, () => work(postgres.Results));
+                Console.WriteLine($"{what,-34} {first,12:N0} {second,12:N0} {second / first,8:N2}");
+            }
         }
         finally
         {
@@ -44,12 +60,14 @@ public static class ResultStoreBenchmark
         }
     }
 
-    private static async Task MeasureAsync(string what, int count, Func<int, Task> work)
+    private static Task<StoreConnection> OpenAsync(string location) => StoreConnection.OpenAsync(
+        StoreLocation.Parse(location), new StoreConnectionOptions(), TimeProvider.System, CancellationToken.None);
+
+    private static async Task<double> MeasureAsync(int count, Func<Task> work)
     {
         var start = Stopwatch.GetTimestamp();
-        await work(count);
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Console.WriteLine($"{what,-34} {count / seconds,12:N0} results/s");
+        await work();
+        return count / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     private static Task WriteAsync(IResultStore store, int round, int count, int batch, int callers) =>

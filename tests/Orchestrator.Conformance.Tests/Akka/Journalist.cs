@@ -126,5 +126,5 @@ internal sealed class Journalist : ReceivePersistentActor
 internal static class JournalistExtensions
 {
     public static Task<JournalistState> State(this IActorRef journalist) =>
-        journalist.Ask<JournalistState>(new Tell(), TimeSpan.FromSeconds(20));
+        journalist.Ask<JournalistState>(new Tell(), TimeSpan.FromSeconds(60));
 }

@@ -178,12 +178,12 @@ public abstract class PersistenceTests : IAsyncLifetime
     public async Task Many_waiting_commands_are_handled_in_order()
     {
         var actor = Journalist("many");
-        for (var i = 0; i < 20_000; i++)
+        for (var i = 0; i < 5_000; i++)
         {
             actor.Tell(new Store($"{i}"));
         }
 
-        Assert.Equal(Enumerable.Range(0, 20_000).Select(i => $"{i}"), (await actor.State()).Texts);
+        Assert.Equal(Enumerable.Range(0, 5_000).Select(i => $"{i}"), (await actor.State()).Texts);
     }
 
     [Fact]

@@ -54,12 +54,12 @@ public sealed class PostgresFailureTests(SharedPostgres postgres)
         writer.Tell(new Store("before"));
         await writer.State();
 
-        relay.LoseNextCommit();
-        writer.Tell(new StoreMany(["a", "b"]));
+        relay.LoseAnswerTo("answer lost");
+        writer.Tell(new StoreMany(["a", "answer lost"]));
         writer.Tell(new Store("after"));
 
-        Assert.Equal(["before", "a", "b", "after"], (await writer.State()).Texts);
-        Assert.True(relay.HasLostCommit);
+        Assert.Equal(["before", "a", "answer lost", "after"], (await writer.State()).Texts);
+        Assert.True(relay.HasLostAnswer);
         Assert.Equal(4L, await Count(store));
         await host.StopAsync();
     }

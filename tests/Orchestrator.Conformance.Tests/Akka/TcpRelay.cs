@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Orchestrator.Conformance.Tests.Actors;
 
@@ -13,7 +14,7 @@ internal sealed class TcpRelay : IAsyncDisposable
     private readonly Task _accepting;
     private volatile TaskCompletionSource _open = Completed();
     private volatile bool _refuses;
-    private int _commitsToLose;
+    private volatile byte[]? _fatal;
 
     public TcpRelay(int target)
     {
@@ -45,11 +46,11 @@ internal sealed class TcpRelay : IAsyncDisposable
         _open.TrySetResult();
     }
 
-    /// <summary>The next commit reaches the database, but its answer does not reach the node: the connection is reset.</summary>
-    public void LoseNextCommit() => _commitsToLose = 1;
+    /// <summary>The next write with that text reaches the database, but its answer is lost: the connection is reset.</summary>
+    public void LoseAnswerTo(string text) => _fatal = Encoding.UTF8.GetBytes(text);
 
     /// <summary>Whether that has come about.</summary>
-    public bool HasLostCommit => _commitsToLose < 0;
+    public bool HasLostAnswer { get; private set; }
 
     public async ValueTask DisposeAsync()
     {
@@ -107,10 +108,18 @@ internal sealed class TcpRelay : IAsyncDisposable
             await Task.WhenAny(
                 Copy(client, server, sent =>
                 {
-                    isLosing |= sent.IndexOf("COMMIT"u8) >= 0 && Interlocked.CompareExchange(ref _commitsToLose, -1, 1) == 1;
+                    if (_fatal is { } fatal && sent.IndexOf(fatal) >= 0)
+                    {
+                        _fatal = null;
+                        isLosing = true;
+                    }
                     return true;
                 }),
-                Copy(server, client, _ => !isLosing));
+                Copy(server, client, _ =>
+                {
+                    HasLostAnswer |= isLosing;
+                    return !isLosing;
+                }));
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {

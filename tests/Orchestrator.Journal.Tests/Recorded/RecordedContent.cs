@@ -1,12 +1,14 @@
 using Orchestrator.Journal.Contracts;
-using Orchestrator.Journal.Files;
+using Orchestrator.Journal.Locations;
+using Orchestrator.TestKit.Postgres;
 
 namespace Orchestrator.Journal.Tests.Recorded;
 
 /// <summary>
 /// What each released version of the schema was recorded with. The recording is this program in the role
 /// <c>record</c>, run once when the version was released: <c>ORCHESTRATOR_TEST_ROLE=record
-/// ORCHESTRATOR_TEST_FOLDER=DIR dotnet Orchestrator.Journal.Tests.dll</c>, then <c>DIR/results.db</c>.
+/// ORCHESTRATOR_TEST_FOLDER=DIR dotnet Orchestrator.Journal.Tests.dll</c> writes <c>DIR/results.db</c> and
+/// <c>DIR/postgres.sql</c>.
 /// </summary>
 internal static class RecordedContent
 {
@@ -18,16 +20,21 @@ internal static class RecordedContent
         [Samples.Failure("a", 3, 100), Samples.Failure("a", 4, 5), Samples.Failure("b", 3, 101, variant: 1)],
         [.. Enumerable.Range(0, 3).Select(n => Samples.Trace(n))]);
 
-    /// <summary>Plays the role: records a data folder of the present version.</summary>
+    /// <summary>Plays the role: records a data folder, and the dump of a database, of the present version.</summary>
     public static async Task RecordAsync(string folder)
     {
-        using var directory = DataDirectory.OpenForWriting(folder);
-        await using var store = directory.OpenResults();
-        await FillAsync(store);
+        await FillAsync(folder);
+        await using var server = await PostgresServer.StartAsync();
+        var database = await server.NewDatabaseAsync();
+        await FillAsync(server.Url(database));
+        await File.WriteAllTextAsync(Path.Combine(folder, "postgres.sql"), await server.DumpAsync(database));
     }
 
-    public static async Task FillAsync(IResultStore store)
+    private static async Task FillAsync(string location)
     {
+        await using var connection = await StoreConnection.OpenAsync(
+            StoreLocation.Parse(location), new StoreConnectionOptions(), TimeProvider.System, CancellationToken.None);
+        var store = connection.Results;
         foreach (var sweep in Sweeps)
             await store.SaveSweepAsync(sweep, CancellationToken.None);
         await store.AppendAsync(Batch, CancellationToken.None);

@@ -1,16 +1,22 @@
 using Orchestrator.Journal.Files;
+using Orchestrator.Journal.Postgres;
 using Orchestrator.Journal.Sqlite;
+using Orchestrator.Journal.Tests.Postgres;
 using Orchestrator.TestKit;
+using Orchestrator.TestKit.Postgres;
 
 namespace Orchestrator.Journal.Tests.Recorded;
 
 /// <summary>A database of every released version stays readable, and is brought up by the first that writes it.</summary>
-public sealed class RecordedDatabaseTests : IDisposable
+public sealed class RecordedDatabaseTests(SharedPostgres postgres) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<int> Versions =>
-        new(Enumerable.Range(1, DatabaseSchema.Results.Version - 1));
+        new(Enumerable.Range(1, DatabaseSchema.Results.Version));
+
+    public static TheoryData<int> PostgresVersions =>
+        new(Enumerable.Range(1, PostgresSchema.Migrations.Count));
 
     public void Dispose() => _folder.Dispose();
 
@@ -49,7 +55,22 @@ public sealed class RecordedDatabaseTests : IDisposable
         }
     }
 
-    private void Take(int version) => File.Copy(
-        RepositoryFolders.Of("tests", "Orchestrator.Journal.Tests", "Recorded", $"results-v{version}.db"),
-        _folder.File("results.db"));
+    [Theory]
+    [MemberData(nameof(PostgresVersions))]
+    public async Task Recorded_postgres_database_is_brought_up_and_written(int version)
+    {
+        await using var database = await TestDatabase.CreateAsync(await postgres.GetAsync());
+        await database.ExecuteAsync(await File.ReadAllTextAsync(Recording($"postgres-v{version}.sql")));
+        var store = (await database.OpenAsync()).Results;
+
+        await RecordedContent.AssertInAsync(store);
+        var added = Samples.Sweep(9) with { Priority = 7, IdempotencyKey = "new" };
+        Assert.Equal(added, await store.SaveSweepAsync(added, CancellationToken.None));
+        await store.AppendAsync(Samples.Batch(Samples.Result(99)), CancellationToken.None);
+    }
+
+    private static string Recording(string name) =>
+        RepositoryFolders.Of("tests", "Orchestrator.Journal.Tests", "Recorded", name);
+
+    private void Take(int version) => File.Copy(Recording($"results-v{version}.db"), _folder.File("results.db"));
 }

@@ -139,6 +139,8 @@ internal sealed class Simulation : ISweepDefinitions
     /// <summary>kill -9: whatever was not durable is gone; another one starts after a while.</summary>
     public void CrashCoordinator(TimeSpan back)
     {
+        if (_coordinator.IsNobody())
+            return;
         Note("the coordinator crashes");
         _system.Stop(_coordinator);
         _coordinator = ActorRefs.Nobody;

@@ -14,12 +14,12 @@ internal sealed class PostgresProcess
     private readonly Queue<string> _said = new();
     private readonly Task _reading;
 
-    private PostgresProcess(ProcessStartInfo start)
+    private PostgresProcess(ProcessStartInfo start, string folder)
     {
         _server = Process.Start(start)!;
         _server.StandardInput.Close();
         _reading = Task.WhenAll(ReadAsync(_server.StandardError), ReadAsync(_server.StandardOutput));
-        _guard = Guard(_server.Id);
+        _guard = Guard(_server.Id, folder);
     }
 
     /// <summary>Its process id.</summary>
@@ -36,10 +36,12 @@ internal sealed class PostgresProcess
     }
 
     /// <summary>Starts the server and waits until it takes connections.</summary>
+    /// <param name="start">What to start.</param>
+    /// <param name="folder">Its data, deleted if this process should die before it ends the server.</param>
     /// <exception cref="InvalidOperationException">It ended instead; the message has its log.</exception>
-    public static async Task<PostgresProcess> StartAsync(ProcessStartInfo start)
+    public static async Task<PostgresProcess> StartAsync(ProcessStartInfo start, string folder)
     {
-        var process = new PostgresProcess(start);
+        var process = new PostgresProcess(start, folder);
         try
         {
             if (await Task.WhenAny(process._ready.Task, process._reading).WaitAsync(Patience) == process._ready.Task)
@@ -82,9 +84,12 @@ internal sealed class PostgresProcess
         sent.WaitForExit();
     }
 
-    // Ends the server when this process dies without doing so: its pipe closes then.
-    private static Process Guard(int server) => Process.Start(
-        new ProcessStartInfo("sh", ["-c", $"read -r _; kill -QUIT {server}"])
+    // Ends the server and deletes its folder when this process dies without doing so: its pipe closes then.
+    private static Process Guard(int server, string folder) => Process.Start(
+        new ProcessStartInfo("sh",
+        [
+            "-c", "read -r _; kill -QUIT $0; while kill -0 $0; do sleep 0.1; done; rm -rf \"$1\"", $"{server}", folder,
+        ])
         {
             RedirectStandardInput = true,
             RedirectStandardError = true,

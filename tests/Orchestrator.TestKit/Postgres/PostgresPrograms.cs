@@ -49,19 +49,19 @@ internal static class PostgresPrograms
         return path;
     }
 
-    /// <summary>Runs a program to its end.</summary>
+    /// <summary>Runs a program to its end; gives what it wrote where that is asked for.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message has what it said.</exception>
-    public static async Task RunAsync(ProcessStartInfo start)
+    public static async Task<string> RunAsync(ProcessStartInfo start)
     {
         using var process = Process.Start(start)!;
         var said = process.StandardError.ReadToEndAsync();
         if (start.RedirectStandardInput)
             process.StandardInput.Close();
-        if (start.RedirectStandardOutput)
-            _ = await process.StandardOutput.ReadToEndAsync();
+        var written = start.RedirectStandardOutput ? await process.StandardOutput.ReadToEndAsync() : "";
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{start.FileName} ended with {process.ExitCode}: {await said}");
+        return process.ExitCode == 0
+            ? written
+            : throw new InvalidOperationException($"{start.FileName} ended with {process.ExitCode}: {await said}");
     }
 
     private static string FindFolder() =>

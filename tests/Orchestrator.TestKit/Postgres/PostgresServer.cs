@@ -69,6 +69,16 @@ public sealed class PostgresServer : IAsyncDisposable
         return name;
     }
 
+    /// <summary>A database as SQL statements that any connection can run, as <c>pg_dump</c> writes them.</summary>
+    public async Task<string> DumpAsync(string database)
+    {
+        var script = await PostgresPrograms.RunAsync(PostgresPrograms.AsServerUser(
+            PostgresPrograms.Path("pg_dump"), "-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", "--inserts",
+            "--no-owner", "--no-privileges", database));
+        // Lines that begin with a backslash are psql's, not the server's.
+        return string.Join('\n', script.Split('\n').Where(line => !line.StartsWith('\\')));
+    }
+
     /// <summary>Stops it: <paramref name="immediate"/> as after a crash, otherwise after closing all connections.</summary>
     public Task StopAsync(bool immediate = false) => EndAsync(immediate ? "QUIT" : "INT");
 
@@ -126,7 +136,7 @@ public sealed class PostgresServer : IAsyncDisposable
                 Port = FreePort();
             try
             {
-                _process = await PostgresProcess.StartAsync(Command());
+                _process = await PostgresProcess.StartAsync(Command(), _folder);
                 return;
             }
             catch (InvalidOperationException) when (attempt < Attempts)

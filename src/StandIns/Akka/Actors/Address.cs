@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Akka.Actor;
 
-/// <summary>The system part of a path: <c>akka://name</c>, or of another node: <c>akka.tcp://name@host:port</c>.</summary>
+/// <summary>
+/// The system part of a path: <c>akka://name</c>, or of another node: <c>akka.tcp://name@host:port</c>. Immutable.
+/// </summary>
 public sealed class Address : IEquatable<Address>
 {
     /// <summary>Makes an address of a local system, or with a host of any.</summary>

@@ -7,8 +7,8 @@ using Akka.Persistence;
 namespace Akka.Cluster;
 
 /// <summary>
-/// This system as a node of a cluster: which singletons it can run, and who leads. With a lease in PostgreSQL it competes
-/// for that; without one it is alone and leads. Safe from any thread.
+/// This system as a node of a cluster: which singletons it can run, and who leads. With a lease in PostgreSQL it
+/// competes for that; without one it is alone and leads. Safe from any thread.
 /// </summary>
 internal sealed class ClusterNode : ILeaseOwner
 {

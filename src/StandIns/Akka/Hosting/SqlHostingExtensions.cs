@@ -12,8 +12,8 @@ public static class HostingExtensions
     private const string Postgres = "PostgreSQL";
 
     /// <summary>
-    /// Keeps events, snapshots or both in a database: SQLite (<c>SQLite.MS</c>) or PostgreSQL (<c>PostgreSQL</c>, or with
-    /// a version as in <c>PostgreSQL.15</c>).
+    /// Keeps events, snapshots or both in a database: SQLite (<c>SQLite.MS</c>) or PostgreSQL (<c>PostgreSQL</c>, or
+    /// with a version as in <c>PostgreSQL.15</c>).
     /// </summary>
     /// <exception cref="NotSupportedException">Another provider was asked for.</exception>
     public static AkkaConfigurationBuilder WithSqlPersistence(

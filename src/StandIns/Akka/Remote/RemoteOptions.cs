@@ -1,6 +1,6 @@
 namespace Akka.Remote.Hosting;
 
-/// <summary>Where a node listens and how others reach it. Here nothing listens: only the address is published.</summary>
+/// <summary>Where a node listens and how others reach it. Nothing listens here: the address is published.</summary>
 public class RemoteOptions
 {
     /// <summary>What to listen on.</summary>

@@ -1,6 +1,6 @@
 namespace Akka.Actor;
 
-/// <summary>Sends messages to one cell later, by the system's own clock or by the scheduler that was configured.</summary>
+/// <summary>Sends messages to one cell later, by the system's clock or by the scheduler that was configured.</summary>
 internal static class CellTimer
 {
     /// <summary>Starts; ends when disposed of.</summary>

@@ -111,7 +111,8 @@ internal sealed class MessageWriter(IBufferWriter<byte> output, int? maximumSize
     private void WriteFrame(ReadOnlySpan<byte> payload)
     {
         CheckSize(payload.Length);
-        if (!_compress)
+        // A gzip stream of nothing is written as no bytes at all, which others cannot read.
+        if (!_compress || payload.IsEmpty)
         {
             FrameHeader.Write(output, flags: 0, payload.Length);
             output.Write(payload);

@@ -99,7 +99,9 @@ public sealed class DispatchingTests
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddAkka("hosted", akka => akka
             .AddHocon("akka.scheduler.implementation = \"No.Such, Type\"", HoconAddMode.Append)
-            .AddHocon($"akka {{ actor {{ # nested\n default-dispatcher {{ {QueueingDispatcher.Setting[30..]} }} }} }}", HoconAddMode.Replace)
+            .AddHocon(
+                $"akka {{ actor {{ # nested\n default-dispatcher {{ {QueueingDispatcher.Setting[30..]} }} }} }}",
+                HoconAddMode.Replace)
             .AddHocon(VirtualScheduler.Setting, HoconAddMode.Prepend));
         using var host = builder.Build();
         await host.StartAsync();

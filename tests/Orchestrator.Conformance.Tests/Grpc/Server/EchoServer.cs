@@ -51,6 +51,16 @@ internal sealed class EchoServer : IAsyncDisposable
         return new(app);
     }
 
+    /// <summary>Makes calls beside what is waited for until it holds; each call gives the server a turn.</summary>
+    public async Task Until(Func<bool> holds, string awaited)
+    {
+        for (var calls = 0; !holds(); calls++)
+        {
+            Assert.True(calls < 50_000, $"Waited in vain for {awaited}.");
+            await Client.UnaryAsync(new()).ResponseAsync.Within("a call beside it");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _channel?.Dispose();

@@ -7,6 +7,8 @@ namespace Orchestrator.Conformance.Tests.Grpc.Server;
 /// <summary>Interceptors on the server's side.</summary>
 public sealed class InterceptorTests
 {
+    private static readonly string[] Methods = ["Unary", "ServerStream", "ClientStream", "Duplex"];
+
     [Fact]
     public async Task Interceptors_stand_around_every_kind_of_call_in_order()
     {
@@ -15,7 +17,7 @@ public sealed class InterceptorTests
             options =>
             {
                 options.Interceptors.Add<Noting>("outer");
-                options.Interceptors.Add(typeof(Noting), "inner");
+                options.Interceptors.Add<Noting>("inner");
             },
             services => services.AddSingleton(journal));
 
@@ -29,8 +31,7 @@ public sealed class InterceptorTests
         await duplex.RequestStream.CompleteAsync();
         await Bounds.AllOf(duplex.ResponseStream);
 
-        var expected = new[] { "Unary", "ServerStream", "ClientStream", "Duplex" }
-            .SelectMany(m => new[] { $"outer {m}", $"inner {m}", $"inner {m} done", $"outer {m} done" });
+        var expected = Methods.SelectMany(m => new[] { $"outer {m}", $"inner {m}", $"inner {m} done", $"outer {m} done" });
         Assert.Equal(expected, journal);
     }
 

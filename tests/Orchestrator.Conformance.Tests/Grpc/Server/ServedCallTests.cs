@@ -50,7 +50,10 @@ public sealed class ServedCallTests
         var failure = await Bounds.FailureOf(
             server.Client.UnaryAsync(new()
             {
-                Text = "t", Payload = ByteString.CopyFrom([0, 255]), FailStatusCode = 9, FailDetail = "nö: 100 %\n",
+                Text = "t",
+                Payload = ByteString.CopyFrom([0, 255]),
+                FailStatusCode = 9,
+                FailDetail = "nö: 100 %\n",
             }).ResponseAsync,
             "unary");
 
@@ -213,8 +216,7 @@ public sealed class ServedCallTests
 
         await cancellation.CancelAsync();
         await Bounds.FailureOf(call.ResponseStream.MoveNext(CancellationToken.None), "the stream");
-        while (server.Hooks.Disposed == 0)
-            await server.Client.UnaryAsync(new()).ResponseAsync.Within("a call beside it");
+        await server.Until(() => server.Hooks.Disposed == server.Hooks.Instances, "the handler to end");
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Coordinator.Endpoints.Rpc;
 using Orchestrator.Coordinator.Leadership;
+using Orchestrator.Coordinator.Submission;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Journal.InMemory;
 using Orchestrator.Sweeps.Specs;
@@ -26,7 +27,7 @@ internal sealed class RpcCoordinator : IAsyncDisposable
     private RpcCoordinator(WebApplication app, IResultStore store)
     {
         (_app, Store) = (app, store);
-        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>()
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!
             .Addresses.Single();
         _channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { MaxReceiveMessageSize = 80 << 20 });
         Sweeps = new Wire.Sweeps.SweepsClient(_channel);
@@ -57,7 +58,8 @@ internal sealed class RpcCoordinator : IAsyncDisposable
         builder.Services.AddSingleton<IReportRenderer, CountingReports>();
         var options = new CoordinatorOptions
         {
-            StoreRetryDelay = TimeSpan.FromMilliseconds(20), SilenceLimit = silenceLimit ?? TimeSpan.FromMinutes(5),
+            StoreRetryDelay = TimeSpan.FromMilliseconds(20),
+            SilenceLimit = silenceLimit ?? TimeSpan.FromMinutes(5),
         };
         if (leads)
         {
@@ -71,7 +73,7 @@ internal sealed class RpcCoordinator : IAsyncDisposable
                 p.GetRequiredService<LeadershipState>()));
             builder.Services.AddSingleton(p => new Coordinator.Endpoints.WorkerEndpoint(
                 p.GetRequiredService<LeadershipState>()));
-            builder.Services.AddSingleton<Submission.ISweepDefinitions, NoDefinitions>();
+            builder.Services.AddSingleton<ISweepDefinitions, NoDefinitions>();
         }
 
         builder.Services.AddCoordinatorRpc();

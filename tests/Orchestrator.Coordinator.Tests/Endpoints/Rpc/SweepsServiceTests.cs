@@ -1,8 +1,6 @@
 using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
-using Orchestrator.Coordinator.Tests.Harness;
-using Orchestrator.Journal.Contracts;
 using Orchestrator.Sweeps.Scheduling;
 using Wire = Orchestrator.Protocol.V1;
 
@@ -37,7 +35,7 @@ public sealed class SweepsServiceTests
         var spec = RpcSpecs.Tiny().Replace("[0.5, 1]", "[0.5, 1.5]").Replace("knn", "knm");
         var refused = await RpcCoordinator.RefusedAsync(StatusCode.InvalidArgument,
             () => node.Sweeps.SubmitAsync(new() { SpecText = spec, SpecName = "my.yaml" }).ResponseAsync);
-        var details = refused.GetRpcStatus()?.GetDetail<BadRequest>();
+        var details = refused.GetRpcStatus()?.Details[0].Unpack<BadRequest>();
         Assert.Equal(["fractions[1]", "models[1]"], details?.FieldViolations.Select(v => v.Field));
         Assert.StartsWith("my.yaml:3:", details!.FieldViolations[0].Description, StringComparison.Ordinal);
         Assert.Contains("did you mean 'knn'?", refused.Status.Detail, StringComparison.Ordinal);
@@ -65,7 +63,7 @@ public sealed class SweepsServiceTests
         await using var node = await RpcCoordinator.StartAsync();
         var refused = await RpcCoordinator.RefusedAsync(
             StatusCode.InvalidArgument, () => node.Sweeps.SubmitAsync(request).ResponseAsync);
-        var violations = refused.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations;
+        var violations = refused.GetRpcStatus()!.Details[0].Unpack<BadRequest>().FieldViolations;
         Assert.Equal(field, violations[0].Field);
         Assert.Empty(await node.Store.ListSweepsAsync(CancellationToken.None));
     }

@@ -8,15 +8,20 @@ namespace Akka.Cluster.Hosting;
 public static class AkkaClusterHostingExtensions
 {
     /// <summary>
-    /// Makes the system a node of a cluster. With persistence in PostgreSQL the nodes of one system name and one database
-    /// compete for a lease there; without, the node is alone.
+    /// Makes the system a node of a cluster. With persistence in PostgreSQL the nodes of one system name and one
+    /// database compete for a lease there; without, the node is alone.
     /// </summary>
     public static AkkaConfigurationBuilder WithClustering(
         this AkkaConfigurationBuilder builder, ClusterOptions? options = null) =>
         builder.Add(system => ClusterNode.Of(system).Join(options ?? new ClusterOptions()));
 
     /// <summary>Runs an actor on the node that leads, and registers a proxy for it.</summary>
-    /// <inheritdoc cref="WithSingleton{TKey}(AkkaConfigurationBuilder, string, Func{ActorSystem, IActorRegistry, IDependencyResolver, Props}, ClusterSingletonOptions, bool)"/>
+    /// <typeparam name="TKey">What the proxy is registered by.</typeparam>
+    /// <param name="builder">The system to be.</param>
+    /// <param name="singletonName">The actor is <c>/user/{singletonName}/singleton</c>.</param>
+    /// <param name="actorProps">The recipe.</param>
+    /// <param name="options">Role, buffer and what ends it.</param>
+    /// <param name="createProxyToo">Whether there is to be a proxy.</param>
     public static AkkaConfigurationBuilder WithSingleton<TKey>(
         this AkkaConfigurationBuilder builder,
         string singletonName,
@@ -60,6 +65,9 @@ public static class AkkaClusterHostingExtensions
         string singletonName,
         ClusterSingletonOptions? options = null,
         string? singletonManagerPath = null) =>
-        builder.WithActors((system, registry) => registry.Register<TKey>(
-            ClusterNode.Of((LocalActorSystem)system).MakeProxy(singletonName, options ?? new ClusterSingletonOptions())));
+        builder.WithActors((system, registry) =>
+        {
+            var node = ClusterNode.Of((LocalActorSystem)system);
+            registry.Register<TKey>(node.MakeProxy(singletonName, options ?? new ClusterSingletonOptions()));
+        });
 }

@@ -44,13 +44,30 @@ internal sealed class LeaseKeeper(LocalActorSystem system, ILeaseStore store, IL
                     break;
                 }
             }
-            await Step().ConfigureAwait(false);
+            await StepOrStop().ConfigureAwait(false);
         }
         if (_state.Leads)
         {
             await Release().ConfigureAwait(false);
         }
         await store.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Whatever goes wrong here, the singletons must not go on without a lease.</summary>
+    private async Task StepOrStop()
+    {
+        try
+        {
+            await Step().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // told, and tried again
+        catch (Exception cause)
+#pragma warning restore CA1031
+        {
+            Log(LogLevel.ErrorLevel, $"The lease cannot be kept: {cause}");
+            await Stop().ConfigureAwait(false);
+            _state = _state with { NextTry = Now + LeaseTimes.Term };
+        }
     }
 
     private async Task Step()

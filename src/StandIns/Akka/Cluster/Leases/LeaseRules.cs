@@ -2,8 +2,8 @@ namespace Akka.Cluster;
 
 /// <summary>
 /// The decisions about a lease, without clock or database. The rule that keeps two nodes from leading at once: a lease
-/// that the database counts from when a request arrived is counted here from before the request was sent, and is given up
-/// <see cref="LeaseTimes.StopMargin"/> before its end.
+/// that the database counts from when a request arrived is counted here from before the request was sent, and is
+/// given up <see cref="LeaseTimes.StopMargin"/> before its end.
 /// </summary>
 internal static class LeaseRules
 {

@@ -176,7 +176,9 @@ internal sealed class PostgresLease : ILeaseStore
         }
     }
 
-    /// <summary>Ends transactions that hold the row of a lease that has ended: their node died or was cut off.</summary>
+    /// <summary>
+    /// Ends transactions that hold the row of a lease that has ended: their node died or was cut off.
+    /// </summary>
     private async Task EndOldWriters(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var command = Command(connection, $"""

@@ -3,12 +3,12 @@ using Akka.Event;
 namespace Akka.Dispatch;
 
 /// <summary>
-/// Gives actors the threads that they run on. What is handed to <see cref="ExecuteTask"/>, from any thread, has to be run
-/// once, soon, on any thread; one actor is never handed over again before its earlier turn has begun to end.
+/// Gives actors the threads that they run on. What is handed to <see cref="ExecuteTask"/>, from any thread, has to be
+/// run once, soon, on any thread; one actor is never handed over again before its earlier turn has begun to end.
 /// </summary>
 public abstract class MessageDispatcher
 {
-    /// <summary>How many messages of one actor are run in a row unless <see cref="Throughput"/> says otherwise.</summary>
+    /// <summary>What <see cref="Throughput"/> is unless set.</summary>
     public const int DefaultThroughput = 100;
 
     /// <summary>Made by a configurator.</summary>

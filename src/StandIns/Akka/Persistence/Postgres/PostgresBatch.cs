@@ -6,6 +6,11 @@ namespace Akka.Persistence;
 /// <summary>Runs a batch of work in one transaction.</summary>
 internal sealed class PostgresBatch(PostgresTables tables)
 {
+    private const string Columns =
+        "(is_deleted, persistence_id, sequence_number, created, message, manifest, identifier)";
+
+    private const string Values = "unnest($1, $2, $3, $4, $5, $6)";
+
     /// <summary>Runs all of it or nothing.</summary>
     /// <param name="connection">Open, and without a transaction.</param>
     /// <param name="works">In the order in which they were queued.</param>
@@ -13,6 +18,11 @@ internal sealed class PostgresBatch(PostgresTables tables)
     /// <exception cref="FencedException">Another node leads since.</exception>
     public async Task Run(NpgsqlConnection connection, List<PostgresWork> works, bool isRepeat)
     {
+        if (!isRepeat && works.TrueForAll(w => w is PostgresEvents && w.Fence == works[0].Fence))
+        {
+            await InsertAlone(connection, works.ConvertAll(w => (PostgresEvents)w)).ConfigureAwait(false);
+            return;
+        }
         await using var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
         foreach (var fence in works.Select(w => w.Fence).Distinct())
         {
@@ -52,6 +62,35 @@ internal sealed class PostgresBatch(PostgresTables tables)
         }
     }
 
+    /// <summary>The usual case as one statement, its own transaction: one round trip instead of four.</summary>
+    private async Task InsertAlone(NpgsqlConnection connection, List<PostgresEvents> events)
+    {
+        var rows = new EventColumns(events);
+        if (rows.Count == 0)
+        {
+            return;
+        }
+        await using var command = connection.CreateCommand();
+        rows.AddTo(command.Parameters);
+        if (events[0].Fence is not { } fence)
+        {
+            command.CommandText = $"INSERT INTO {tables.Journal} {Columns} SELECT false, * FROM {Values}";
+            await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+            return;
+        }
+        command.CommandText = $"""
+            WITH fence AS MATERIALIZED (
+                SELECT FROM {tables.Lease} WHERE name = $7 AND epoch = $8 FOR KEY SHARE)
+            INSERT INTO {tables.Journal} {Columns} SELECT false, event.* FROM fence, {Values} AS event
+            """;
+        command.Parameters.Add(new NpgsqlParameter { Value = fence.Lease });
+        command.Parameters.Add(new NpgsqlParameter { Value = fence.Epoch });
+        if (await command.ExecuteNonQueryAsync().ConfigureAwait(false) == 0)
+        {
+            throw new FencedException(fence);
+        }
+    }
+
     private async Task Insert(NpgsqlConnection connection, List<PostgresEvents> events, bool isRepeat)
     {
         var rows = new EventColumns(events);
@@ -61,11 +100,7 @@ internal sealed class PostgresBatch(PostgresTables tables)
             return;
         }
         await using var command = connection.CreateCommand();
-        command.CommandText = $"""
-            INSERT INTO {tables.Journal} AS j
-                (is_deleted, persistence_id, sequence_number, created, message, manifest, identifier)
-            SELECT false, * FROM unnest($1, $2, $3, $4, $5, $6)
-            """;
+        command.CommandText = $"INSERT INTO {tables.Journal} AS j {Columns} SELECT false, * FROM {Values}";
         if (isRepeat)
         {
             // the earlier attempt's own rows are counted, others are not

@@ -73,6 +73,10 @@ internal sealed class PostgresDatabase
         {
             settings.CommandTimeout = 10;
         }
+        if (!settings.ContainsKey("Max Auto Prepare"))
+        {
+            settings.MaxAutoPrepare = 10;
+        }
         if (!settings.ContainsKey("Timeout"))
         {
             settings.Timeout = 5;

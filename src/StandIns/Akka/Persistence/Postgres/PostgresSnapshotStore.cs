@@ -6,7 +6,8 @@ namespace Akka.Persistence;
 internal sealed class PostgresSnapshotStore(
     PostgresDatabase database, Serialization.Serialization serialization, WriteFence fence) : SnapshotStore
 {
-    private const string Fits = "persistence_id = $1 AND sequence_number BETWEEN $2 AND $3 AND created BETWEEN $4 AND $5";
+    private const string Fits =
+        "persistence_id = $1 AND sequence_number BETWEEN $2 AND $3 AND created BETWEEN $4 AND $5";
 
     public override async Task<SnapshotOffer?> Load(string persistenceId, SnapshotSelectionCriteria criteria)
     {

@@ -5,7 +5,7 @@ namespace Akka.Persistence;
 /// <summary>The tables and their names in a schema.</summary>
 internal sealed class PostgresTables
 {
-    /// <summary>Held while tables are made, so that processes that start together do not race. Any fixed number.</summary>
+    /// <summary>Held while tables are made: processes that start together must not race. Any fixed number.</summary>
     private const long CreationLock = 0x616B6B612D73716C;
 
     private readonly string _prefix;

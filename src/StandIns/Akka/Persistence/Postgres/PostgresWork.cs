@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Akka.Persistence;
 
-/// <summary>Something to do on the writer's connection; may be run again after a rollback or a lost connection.</summary>
+/// <summary>Something to do on the writing connection; may be run again after a rollback or its loss.</summary>
 internal abstract class PostgresWork(FenceToken? fence)
 {
     /// <summary>The leadership that it needs; null for none.</summary>

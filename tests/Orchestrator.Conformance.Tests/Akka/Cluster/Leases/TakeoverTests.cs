@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
+using Akka.Cluster.Hosting;
 using Npgsql;
 using Orchestrator.TestKit.Postgres;
 
@@ -156,8 +157,32 @@ public sealed class TakeoverTests(SharedPostgres postgres, ITestOutputHelper out
         Assert.Equal("for the leader", letter.Message);
     }
 
-    private Task<ClusterNodeHost> Node(string name, int? port = null) => ClusterNodeHost.Start(
-        name, _lives, port is null ? ConnectionString : new NpgsqlConnectionStringBuilder(ConnectionString) { Port = port.Value }.ToString());
+    [Fact]
+    public async Task Proxy_keeps_the_newest_messages_until_somebody_leads()
+    {
+        await using var relay = new TcpRelay(_server.Port);
+        relay.Cut();
+        await using var node = await Node("only", relay.Port, new ClusterSingletonOptions { BufferSize = 2 });
+        var probe = new Probe(node.Sys);
+        node.Sys.EventStream.Subscribe(probe.Ref, typeof(Akka.Event.DeadLetter));
+
+        foreach (var text in (string[])["one", "two", "three"])
+        {
+            node.Proxy.Tell(text, ActorRefs.NoSender);
+        }
+        Assert.Equal("one", (await probe.Expect<Akka.Event.DeadLetter>("the oldest")).Message);
+        relay.Heal(reset: true);
+
+        await _lives.NextBegin();
+        Assert.Equal(["two", "three"], await node.Proxy.Ask<string[]>(new Tell(), Seconds));
+    }
+
+    private Task<ClusterNodeHost> Node(string name, int? port = null, ClusterSingletonOptions? options = null)
+    {
+        var store = new NpgsqlConnectionStringBuilder(ConnectionString);
+        store.Port = port ?? store.Port;
+        return ClusterNodeHost.Start(name, _lives, store.ToString(), options);
+    }
 
     /// <summary>The state that a node knows once it is as awaited.</summary>
     private static async Task<ClusterEvent.CurrentClusterState> LeaderKnownTo(

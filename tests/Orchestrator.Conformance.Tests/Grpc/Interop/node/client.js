@@ -57,9 +57,14 @@ function invoke(command) {
     else call = client[kind](metadata, settings);
     call.on('metadata', headers => { result.headers = textsOf(headers); });
     call.on('error', () => {});
-    // The status may come before a reply that is still being read.
-    call.on('status', status => setImmediate(() => setImmediate(() => finish(status))));
-    if (command.call.endsWith('tream') && command.call !== 'clientStream' || command.call === 'duplex') call.on('data', take);
+    if (command.call === 'serverStream' || command.call === 'duplex') {
+      // The status may come before the last replies have been read.
+      const ended = new Promise(done => call.on('end', done));
+      call.on('data', take);
+      call.on('status', status => ended.then(() => finish(status)));
+    } else {
+      call.on('status', finish);
+    }
     if (command.call === 'clientStream' || command.call === 'duplex') {
       for (let i = 0; i < (command.requests || 1); i++) call.write({ ...request, text: `${command.request.text || ''}${i},` });
       if (!command.cancelAfter) call.end();
