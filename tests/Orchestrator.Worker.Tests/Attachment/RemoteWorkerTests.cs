@@ -158,7 +158,7 @@ public sealed class RemoteWorkerTests : IAsyncDisposable
     {
         var port = FreePort();
         var running = Start(new Uri($"http://127.0.0.1:{port}"));
-        await _loggers.SaidAsync("it is tried again until it answers").WaitAsync(Bound);
+        await _loggers.SaidAsync("it is tried until it answers").WaitAsync(Bound);
 
         await using var coordinator = await ScriptedCoordinator.StartAsync(port);
         var session = await coordinator.NextSessionAsync();
