@@ -21,7 +21,7 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Information, "attached to {Coordinator}")]
     public static partial void Attached(ILogger logger, Uri coordinator);
 
-    [LoggerMessage(6, LogLevel.Warning, "no coordinator at {Coordinator}: {Reason}; it is tried again until it answers")]
+    [LoggerMessage(6, LogLevel.Warning, "no coordinator at {Coordinator}: {Reason}; it is tried until it answers")]
     public static partial void Unreachable(ILogger logger, Uri coordinator, string reason);
 
     [LoggerMessage(7, LogLevel.Information, "{Coordinator} stands by; the leader is {Leader}")]

@@ -9,12 +9,8 @@ namespace Orchestrator.Worker.SlotProgram;
 public static class PlanTexts
 {
     /// <summary>The plan of a sweep on iris: one bundle of unboosted trials, one model, so many seeds.</summary>
-    public static SweepPlan Of(string name, int seeds, params string[] lines)
-    {
-        var text = TestSweeps.Yaml(
-            [$"name: {name}", "dataset: iris", "fractions: [1.0]", "boosts: [0]", "models: [logreg]", $"seeds: {seeds}", .. lines]);
-        return Read(text);
-    }
+    public static SweepPlan Of(string name, int seeds) => Read(TestSweeps.Yaml(
+        $"name: {name}", "dataset: iris", "fractions: [1.0]", "boosts: [0]", "models: [logreg]", $"seeds: {seeds}"));
 
     /// <summary>The plan of a spec's text on the built-in data set that it names.</summary>
     public static SweepPlan Read(string text)

@@ -58,7 +58,7 @@ public sealed partial class WayOfDying : IBundleRunner
                 cancellation.WaitHandle.WaitOne();
                 break;
             case "deaf":
-                Thread.Sleep(Timeout.Infinite);
+                new ManualResetEventSlim().Wait(Timeout.Infinite, CancellationToken.None);
                 break;
             case "noisy":
                 Console.WriteLine("a line on standard output");

@@ -9,8 +9,8 @@ using Wire = Orchestrator.Protocol.V1;
 namespace Orchestrator.Worker.Attachment;
 
 /// <summary>
-/// One session with one coordinator, from attaching to the end of the stream. Runs once. However it ends, its leases are
-/// cancelled and what was not acknowledged is dropped: the coordinator has taken them back.
+/// One session with one coordinator, from attaching to the end of the stream. Runs once. However it ends, its leases
+/// are cancelled and what was not acknowledged is dropped: the coordinator has taken them back.
 /// </summary>
 internal sealed class RemoteSession
 {
@@ -24,7 +24,9 @@ internal sealed class RemoteSession
     private readonly SessionOutbox _outbox = new();
     private readonly SessionPlans _plans;
     private readonly HeldLeases _leases;
-    private readonly TaskCompletionSource<SessionTerms> _welcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<SessionTerms> _welcome =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
 
     public RemoteSession(
         RemoteWorkerOptions options, SlotPool slots, BlobCache cache, TimeProvider time, ILogger log, Uri coordinator,
@@ -86,7 +88,9 @@ internal sealed class RemoteSession
     }
 
     private static string Words(Status status) =>
-        string.IsNullOrWhiteSpace(status.Detail) ? status.StatusCode.ToString() : $"{status.StatusCode}: {status.Detail}";
+        string.IsNullOrWhiteSpace(status.Detail)
+            ? status.StatusCode.ToString()
+            : $"{status.StatusCode}: {status.Detail}";
 
     private SessionEnd Ended(bool drained, string reason, string? leader = null) =>
         new(drained, _welcome.Task.IsCompletedSuccessfully, reason.ReplaceLineEndings(" "), leader);

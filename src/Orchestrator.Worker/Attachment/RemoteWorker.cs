@@ -52,7 +52,8 @@ public sealed class RemoteWorker : IAsyncDisposable
     /// </summary>
     /// <param name="drain">Cancelled by the first signal to stop.</param>
     /// <param name="abort">
-    /// Cancelled by the second one: it leaves at once, with the leases left to the coordinator, and returns all the same.
+    /// Cancelled by the second one: it leaves at once, with the leases left to the coordinator, and returns all the
+    /// same.
     /// </param>
     /// <exception cref="SlotStartException">The processes of its slots do not start.</exception>
     public async Task RunAsync(CancellationToken drain, CancellationToken abort)

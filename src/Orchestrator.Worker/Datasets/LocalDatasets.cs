@@ -53,7 +53,8 @@ public sealed class LocalDatasets : IDatasetSource
     private TabularDataset Load(SweepDefinition definition)
     {
         var content = _cache.TryRead(definition.DatasetHash) ?? throw new DatasetException(
-            $"the data set with content hash {Short(definition.DatasetHash)} is neither built in nor in {_cache.Folder}");
+            $"the data set with content hash {Short(definition.DatasetHash)} is neither built in "
+            + $"nor in {_cache.Folder}");
         return DatasetBytes.Read(content, NameOf(definition.Spec.Dataset));
     }
 

@@ -3,7 +3,9 @@ using Orchestrator.Sweeps.Scheduling;
 
 namespace Orchestrator.Worker.Execution;
 
-/// <summary>Runs the bundle of a lease in one slot. Thread-safe; several run at a time, each on a thread of its own.</summary>
+/// <summary>
+/// Runs the bundle of a lease in one slot. Thread-safe; several run at a time, each on a thread of its own.
+/// </summary>
 public interface IBundleRunner
 {
     /// <summary>

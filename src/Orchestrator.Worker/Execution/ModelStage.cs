@@ -58,7 +58,8 @@ internal sealed class ModelStage(
             var predicting = context.Time.GetElapsedTime(started).TotalSeconds;
             var synthetic = cell.Rows.Labels.Length - cell.Rows.RealRows;
             return (Scoring.Score(
-                cell.Key, predictions, cell.Test.Labels, cell.Test.ClassCount, cell.Rows.RealRows, synthetic), predicting);
+                cell.Key, predictions, cell.Test.Labels, cell.Test.ClassCount, cell.Rows.RealRows, synthetic),
+                predicting);
         });
         report.Finished(cell.Trial.Index, result, fit.FitSeconds, seconds);
     }

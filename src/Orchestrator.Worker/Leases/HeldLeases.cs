@@ -4,8 +4,8 @@ using Orchestrator.Sweeps.Scheduling;
 namespace Orchestrator.Worker.Leases;
 
 /// <summary>
-/// The leases of one session with a coordinator: takes what it says, gives the slots their work. A lease that comes when
-/// the worker drains goes back at once. Thread-safe.
+/// The leases of one session with a coordinator: takes what it says, gives the slots their work. A lease that comes
+/// when the worker drains goes back at once. Thread-safe.
 /// </summary>
 internal sealed class HeldLeases(SlotPool slots, ChannelWriter<WorkerMessage> outgoing)
 {

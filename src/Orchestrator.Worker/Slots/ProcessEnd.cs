@@ -30,5 +30,6 @@ internal static class ProcessEnd
         return string.IsNullOrWhiteSpace(lastWords) ? how : $"{how}; it said: {Shortened(lastWords.Trim())}";
     }
 
-    private static string Shortened(string words) => words.Length <= LongestWords ? words : words[..LongestWords] + "…";
+    private static string Shortened(string words) =>
+        words.Length <= LongestWords ? words : words[..LongestWords] + "…";
 }

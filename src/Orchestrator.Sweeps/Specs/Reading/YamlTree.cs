@@ -45,6 +45,12 @@ internal sealed partial class YamlTree
                 $"not valid YAML: {reason}", "the file cannot be read on");
             return null;
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The scanner has states that it does not expect to come into; some malformed files lead there.
+            problems.AddAt(1, 1, "", null, "not valid YAML", "the file cannot be read on");
+            return null;
+        }
     }
 
     private SpecNode? Document()

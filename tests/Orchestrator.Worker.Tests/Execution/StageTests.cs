@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Scheduling;
+using Orchestrator.TestKit;
+using Orchestrator.Training.Datasets;
+using Orchestrator.Worker.Execution;
+using Orchestrator.Worker.SlotProgram;
+
+namespace Orchestrator.Worker.Tests.Execution;
+
+public sealed class StageTests
+{
+    private static readonly SweepPlan Plan = PlanTexts.Read(TestSweeps.Yaml(
+        "name: stages", "dataset: iris", "fractions: [1.0]", "boosts: [0, 0.5]", "generators: {wgan-gp: {epochs: 3}}",
+        "models: [logreg, {mlp: {max-epochs: 3}}]", "seeds: 2"));
+
+    private readonly Observer _observer = new();
+
+    [Fact]
+    public void Every_stage_is_observed_with_its_trials_and_algorithm()
+    {
+        Run(TimeProvider.System);
+
+        var stages = _observer.Spans.Select(s => (s.Stage, s.Algorithm, s.Trials)).ToList();
+        Assert.Equal(2, stages.Count(s => s == (StageNames.Split, "", 2)));
+        Assert.Equal(2, stages.Count(s => s == (StageNames.Subset, "", 2)));
+        Assert.Single(stages, s => s == (StageNames.FitGenerator, "wgan-gp", 4));
+        Assert.Equal(2, stages.Count(s => s == (StageNames.Synthesise, "wgan-gp", 2)));
+        Assert.Equal(2, stages.Count(s => s == (StageNames.FitModel, "logreg", 1)));
+        Assert.Single(stages, s => s == (StageNames.FitModel, "mlp", 2));
+        Assert.Equal(4, stages.Count(s => s.Stage == StageNames.Score));
+        Assert.All(_observer.Spans, span => Assert.True(span.Error is null && span.Duration >= TimeSpan.Zero));
+        Assert.All(_observer.Spans, span => Assert.Equal(9, span.Lease.Lease.Value));
+    }
+
+    [Fact]
+    public void Trials_are_named_before_each_stage_that_could_kill_the_process()
+    {
+        var messages = Run(TimeProvider.System);
+
+        var started = messages.OfType<TrialsStarted>().Select(m => m.Trials.Order().ToArray()).ToList();
+        Assert.Equal(Plan.Bundle(1).Trials, started[0]);
+        Assert.Contains(started, trials => trials.Length == 2);
+        Assert.Contains(started, trials => trials.Length == 1);
+
+        // Whatever is finished was among those named last.
+        var suspects = new HashSet<long>();
+        foreach (var message in messages)
+        {
+            if (message is TrialsStarted begun)
+                suspects = [.. begun.Trials];
+            else if (message is TrialFinished finished)
+                Assert.True(suspects.Remove(finished.Trial), $"trial {finished.Trial} was not named");
+        }
+    }
+
+    [Fact]
+    public void Progress_is_said_once_a_stage_and_at_its_last_epoch_however_fast_it_goes()
+    {
+        // The clock stands still: nothing falls due.
+        var progress = Run(new ManualTimeProvider()).OfType<LeaseProgressed>().Select(m => m.Stage).ToList();
+
+        Assert.Equal(
+            [(StageNames.Split, ""), (StageNames.Subset, ""), (StageNames.FitGenerator, "wgan-gp"),
+                (StageNames.Synthesise, "wgan-gp"), (StageNames.FitModel, "logreg"), (StageNames.FitModel, "mlp")],
+            progress.Where(p => p.Epochs == 0).Select(p => (p.Stage, p.Algorithm)));
+        Assert.All(progress.Where(p => p.Epochs > 0), p => Assert.Equal((3, 3), (p.Epoch, p.Epochs)));
+        var gan = progress.First(p => p is { Epochs: 3, Stage: StageNames.FitGenerator });
+        Assert.True(gan.Loss is not null && gan.DiscriminatorLoss is not null);
+    }
+
+    [Fact]
+    public void A_stage_that_throws_is_observed_with_what_it_threw()
+    {
+        var plan = PlanTexts.Read(TestSweeps.Yaml(
+            "name: too-small", "dataset: iris", "fractions: [0.01]", "boosts: [0.5]", "generators: wgan-gp",
+            "models: [logreg]", "seeds: 1"));
+
+        var messages = Run(TimeProvider.System, plan, plan.Bundle(0));
+
+        Assert.Single(messages.OfType<TrialThrew>());
+        Assert.NotNull(_observer.Spans.Single(s => s.Stage == StageNames.FitGenerator).Error);
+    }
+
+    private List<WorkerMessage> Run(TimeProvider time, SweepPlan? plan = null, Bundle? bundle = null)
+    {
+        var shelf = new DatasetShelf();
+        shelf.Add(DatasetCatalog.Load("iris"));
+        bundle ??= Plan.Bundle(1);
+        var messages = Channel.CreateUnbounded<WorkerMessage>();
+        new BundleRunner(shelf, time, _observer).Run(
+            new LeaseGranted(
+                new LeaseId(9), plan ?? Plan, bundle, [.. bundle.Trials.Select(trial => new LeasedTrial(trial, 1))]),
+            "w", "cpu", messages.Writer, CancellationToken.None);
+        messages.Writer.Complete();
+        return [.. messages.Reader.ReadAllAsync(CancellationToken.None).ToBlockingEnumerable(CancellationToken.None)];
+    }
+
+    private sealed class Observer : IStageObserver
+    {
+        public ConcurrentQueue<StageSpan> Spans { get; } = [];
+
+        public void Ended(StageSpan stage) => Spans.Enqueue(stage);
+    }
+}
