@@ -82,22 +82,30 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
     {
         var asker = Sender;
         _ = _services.Store.SaveSweepAsync(submit.Record, CancellationToken.None).PipeTo(
-            Self, asker, () => new SubmissionStored(submit), error => new SubmissionStored(submit, error));
+            Self, asker, stands => new SubmissionStored(submit, stands),
+            error => new SubmissionStored(submit, null, error));
     }
 
     private void OnSubmissionStored(SubmissionStored stored)
     {
-        if (stored.Error is { } error)
+        if (stored.Record is not { } record)
         {
-            Sender.Tell(new Status.Failure(error));
+            Sender.Tell(new Status.Failure(stored.Error!));
+            return;
+        }
+
+        // Another sweep has the idempotency key: it was submitted by that, and nothing is now.
+        if (record.Id != stored.Submit.Record.Id)
+        {
+            OnQuestion(new GetStanding(record.Id));
             return;
         }
 
         var (submit, asker) = (stored.Submit, Sender);
-        WhenOpen(submit.Record.Id, () =>
+        WhenOpen(record.Id, () =>
         {
-            var child = _children.GetValueOrDefault(submit.Record.Id)
-                ?? Start(submit.Record, submit.Plan, _services.Options.ResumeSweeps);
+            var child = _children.GetValueOrDefault(record.Id)
+                ?? Start(record, submit.Plan, _services.Options.ResumeSweeps);
             Forward(child, submit, asker);
         });
     }
@@ -111,9 +119,8 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
         }
 
         var asker = Sender;
-        _ = _services.Store.ListSweepsAsync(CancellationToken.None).PipeTo(
-            Self, asker, all => new RecordFound(question, all.FirstOrDefault(r => r.Id == question.SweepId)),
-            error => new RecordFound(question, null, error));
+        _ = _services.Store.FindSweepAsync(question.SweepId, CancellationToken.None).PipeTo(
+            Self, asker, record => new RecordFound(question, record), error => new RecordFound(question, null, error));
     }
 
     private void OnRecordFound(RecordFound found)
@@ -178,6 +185,7 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
         Context.Unwatch(child.Actor);
         child.Actor.Tell(PoisonPill.Instance);
         _services.Progress.Tell(new SweepPutAway(idle.SweepId));
+        Context.System.EventStream.Publish(new SweepPutAway(idle.SweepId));
     }
 
     private bool IsUpToDate(string sweepId, long handled) =>
@@ -246,7 +254,7 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
         public List<IActorRef>? Asking { get; set; } = [];
     }
 
-    private sealed record SubmissionStored(SubmitSweep Submit, Exception? Error = null);
+    private sealed record SubmissionStored(SubmitSweep Submit, SweepRecord? Record, Exception? Error = null);
 
     private sealed record RecordFound(SweepQuestion Question, SweepRecord? Record, Exception? Error = null);
 
