@@ -20,6 +20,7 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
     private readonly SortedSet<string> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SweepChild> _children = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private IActorRef _asker = ActorRefs.Nobody;
     private long _started;
 
     public SweepsActor(SweepServices services)
@@ -54,6 +55,13 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
 
     // A sweep actor that fails is brought back from the journal after a while, as one that could not write to it.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    // The actor stops, and its children with it; the coordinator brings it back.
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        _asker.Tell(new Status.Failure(new StoreException($"the journal cannot be written: {cause.Message}", cause)));
+        base.OnPersistFailure(cause, @event, sequenceNr);
+    }
 
     private void Resume()
     {
@@ -102,7 +110,7 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
         }
 
         var (submit, asker) = (stored.Submit, Sender);
-        WhenOpen(record.Id, () =>
+        WhenOpen(record.Id, asker, () =>
         {
             var child = _children.GetValueOrDefault(record.Id)
                 ?? Start(record, submit.Plan, _services.Options.ResumeSweeps);
@@ -142,7 +150,7 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
     private void Ask(SweepChild child, SweepQuestion question, IActorRef asker)
     {
         if (question is SweepRequest { Command: RetryFailed })
-            WhenOpen(question.SweepId, () => Forward(child, question, asker));
+            WhenOpen(question.SweepId, asker, () => Forward(child, question, asker));
         else
             Forward(child, question, asker);
     }
@@ -154,13 +162,18 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
         child.Actor.Tell(message, asker);
     }
 
-    private void WhenOpen(string sweepId, Action then)
+    private void WhenOpen(string sweepId, IActorRef asker, Action then)
     {
         if (_open.Contains(sweepId))
+        {
             then();
-        else
-            Persist(new SweepOpened(sweepId), opened =>
+            return;
+        }
+
+        _asker = asker;
+        Persist(new SweepOpened(sweepId), opened =>
             {
+                _asker = ActorRefs.Nobody;
                 Apply(opened);
                 SnapshotNowAndThen();
                 then();
