@@ -16,7 +16,7 @@ public static class CoordinatorRegistration
     /// <summary>
     /// Adds the coordinator's actors, its endpoints and <see cref="LeadershipState"/>. The services must hold an
     /// <see cref="IResultStore"/>, a <see cref="TimeProvider"/> and the <see cref="SpecVocabulary"/> by which stored
-    /// specs are read (or an <see cref="ISweepDefinitions"/> of one's own); <paramref name="persistence"/> chooses where
+    /// specs are read (or an <see cref="ISweepDefinitions"/> of one's own); <paramref name="persistence"/> says where
     /// the sweeps' events go.
     /// </summary>
     public static IServiceCollection AddCoordinator(
