@@ -21,7 +21,9 @@ public sealed record CoordinatorOptions
     /// </summary>
     public bool ResumeSweeps { get; init; } = true;
 
-    /// <summary>The least time between two states of a sweep that watchers are shown; the last one is not held up.</summary>
+    /// <summary>
+    /// The least time between two states of a sweep that watchers are shown; the last one is not held up.
+    /// </summary>
     public TimeSpan ReportDelay { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long a sweep that has ended is kept in memory after the last question about it.</summary>

@@ -12,7 +12,7 @@ namespace Orchestrator.Coordinator.Endpoints;
 
 /// <summary>
 /// What clients may ask of the coordinator. Thread-safe. Every method throws <see cref="NotLeadingException"/> on a
-/// node that does not lead.
+/// node that does not lead, and <see cref="StoreException"/> while the journal or the store cannot serve.
 /// </summary>
 public sealed class SweepEndpoint
 {
@@ -59,8 +59,7 @@ public sealed class SweepEndpoint
         try
         {
             if (sweepId is not null)
-                await actors.Sweeps.Ask<SweepStanding>(new ShowSweep(sweepId), AnswerLimit, cancellation)
-                    .ConfigureAwait(false);
+                await AskAsync(new ShowSweep(sweepId), cancellation).ConfigureAwait(false);
             await foreach (var progress in states.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
                 yield return progress;
@@ -79,6 +78,12 @@ public sealed class SweepEndpoint
     public Task FlushAsync(CancellationToken cancellation) =>
         _leadership.Actors.Results.Ask<Flushed>(new Flush(), AnswerLimit, cancellation);
 
-    private async Task<SweepStanding> AskAsync(object message, CancellationToken cancellation) =>
-        await _leadership.Actors.Sweeps.Ask<SweepStanding>(message, AnswerLimit, cancellation).ConfigureAwait(false);
+    private async Task<SweepStanding> AskAsync(object message, CancellationToken cancellation)
+    {
+        var sweeps = _leadership.Actors.Sweeps;
+        if (sweeps.IsNobody())
+            throw new StoreException(
+                StoreFailureKind.Unavailable, "the journal cannot be read or written at the moment; try again");
+        return await sweeps.Ask<SweepStanding>(message, AnswerLimit, cancellation).ConfigureAwait(false);
+    }
 }

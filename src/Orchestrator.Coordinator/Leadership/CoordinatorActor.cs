@@ -54,13 +54,21 @@ internal sealed class CoordinatorActor : ReceiveActor, IWithTimers
     private long FirstLease() => _services.Time.GetUtcNow().ToUnixTimeSeconds() << 24;
 
     // The catalogue stops where the journal cannot be written; it goes on when it can be.
-    private void OnTerminated(Terminated terminated) => Timers.StartSingleTimer(
-        nameof(ReviveSweeps), new ReviveSweeps(), _services.Options.StoreRetryDelay);
+    private void OnTerminated(Terminated terminated)
+    {
+        Publish(ActorRefs.Nobody);
+        Timers.StartSingleTimer(nameof(ReviveSweeps), new ReviveSweeps(), _services.Options.StoreRetryDelay);
+    }
 
     private void StartSweeps()
     {
         var sweeps = Context.ActorOf(SweepsActor.Props(_sweepServices!));
         Context.Watch(sweeps);
+        Publish(sweeps);
+    }
+
+    private void Publish(IActorRef sweeps)
+    {
         _actors = _actors! with { Sweeps = sweeps };
         _services.Leadership.Publish(_actors);
     }

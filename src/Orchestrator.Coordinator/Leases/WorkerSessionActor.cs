@@ -40,7 +40,7 @@ internal sealed class WorkerSessionActor : ReceiveActor, IWithTimers
         _openedAt = services.Time.GetTimestamp();
         Receive<WorkerSaid>(OnSaid);
         Receive<OpenLease>(OnOpenLease);
-        Receive<RevokeLease>(m => _link.TrySend(new LeaseRevoked(m.Lease)));
+        Receive<RevokeLease>(OnRevoke);
         Receive<ResultsSettled>(OnSettled);
         Receive<LookForSilence>(_ => OnLook());
         Receive<CloseSession>(m => Close(m.Reason, new SessionEndedException(m.Reason)));
@@ -180,6 +180,12 @@ internal sealed class WorkerSessionActor : ReceiveActor, IWithTimers
         _services.Scheduler.Tell(new LeaseOpened(open.Grant.Lease));
         if (_draining || _closed || !_link.TrySend(open.Grant))
             End(open.Grant.Lease, new LeaseDone());
+    }
+
+    private void OnRevoke(RevokeLease revoke)
+    {
+        if (_leases.ContainsKey(revoke.Lease) && !_link.TrySend(new LeaseRevoked(revoke.Lease)))
+            Refuse("it does not read what it is told");
     }
 
     private void OnSettled(ResultsSettled settled)

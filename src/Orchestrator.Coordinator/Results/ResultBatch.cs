@@ -43,7 +43,7 @@ internal sealed class ResultBatch
 
     public StoreBatch ToStoreBatch() => new(_results, _failures, _traces);
 
-    /// <summary>Says what was to be said: a sweep hears of its results before it hears that their lease ended.</summary>
+    /// <summary>Says what was to be said: a sweep hears of results before it hears that their lease ended.</summary>
     public void TellAll()
     {
         foreach (var (sweep, leases) in _bySweep)

@@ -6,7 +6,7 @@ namespace Orchestrator.Coordinator.Results;
 /// <summary>
 /// Makes results durable in batches (a few milliseconds or a few hundred, whichever comes first; under load all that
 /// came while the batch before was written, thousands at a time) and only then tells their sweeps and sessions. One
-/// transaction at a time; a batch that the store refuses is kept and tried again, and its sweeps are told why they wait.
+/// transaction at a time; a batch that the store refuses is kept and tried again, and sweeps are told why they wait.
 /// </summary>
 internal sealed class ResultsActor : ReceiveActor, IWithTimers
 {

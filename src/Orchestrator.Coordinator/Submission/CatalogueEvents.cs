@@ -1,6 +1,8 @@
 namespace Orchestrator.Coordinator.Submission;
 
-/// <summary>What the journal keeps of the catalogue. A released shape never changes; a new one gets a new name.</summary>
+/// <summary>
+/// What the journal keeps of the catalogue. A released shape never changes; a new one gets a new name.
+/// </summary>
 internal abstract record CatalogueEvent(string SweepId);
 
 /// <summary>The sweep is to be taken up again whenever the coordinator starts.</summary>

@@ -33,5 +33,7 @@ internal sealed record SweepBroke(string SweepId, string Reason);
 /// </summary>
 internal sealed record SweepEnded(string SweepId, long Handled);
 
-/// <summary>The sweep has ended and was not asked for anything for a while; counted as in <see cref="SweepEnded"/>.</summary>
+/// <summary>
+/// The sweep has ended and was not asked for anything for a while; counted as in <see cref="SweepEnded"/>.
+/// </summary>
 internal sealed record SweepIdle(string SweepId, long Handled);

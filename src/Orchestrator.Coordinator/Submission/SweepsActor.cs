@@ -20,6 +20,7 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
     private readonly SortedSet<string> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SweepChild> _children = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private IActorRef _asker = ActorRefs.Nobody;
     private long _started;
 
     public SweepsActor(SweepServices services)
@@ -55,6 +56,13 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
     // A sweep actor that fails is brought back from the journal after a while, as one that could not write to it.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
+    // The actor stops, and its children with it; the coordinator brings it back.
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        _asker.Tell(new Status.Failure(new StoreException($"the journal cannot be written: {cause.Message}", cause)));
+        base.OnPersistFailure(cause, @event, sequenceNr);
+    }
+
     private void Resume()
     {
         if (!_services.Options.ResumeSweeps || _open.All(_children.ContainsKey))
@@ -82,22 +90,30 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
     {
         var asker = Sender;
         _ = _services.Store.SaveSweepAsync(submit.Record, CancellationToken.None).PipeTo(
-            Self, asker, () => new SubmissionStored(submit), error => new SubmissionStored(submit, error));
+            Self, asker, stands => new SubmissionStored(submit, stands),
+            error => new SubmissionStored(submit, null, error));
     }
 
     private void OnSubmissionStored(SubmissionStored stored)
     {
-        if (stored.Error is { } error)
+        if (stored.Record is not { } record)
         {
-            Sender.Tell(new Status.Failure(error));
+            Sender.Tell(new Status.Failure(stored.Error!));
+            return;
+        }
+
+        // Another sweep has the idempotency key: it was submitted by that, and nothing is now.
+        if (record.Id != stored.Submit.Record.Id)
+        {
+            OnQuestion(new GetStanding(record.Id));
             return;
         }
 
         var (submit, asker) = (stored.Submit, Sender);
-        WhenOpen(submit.Record.Id, () =>
+        WhenOpen(record.Id, asker, () =>
         {
-            var child = _children.GetValueOrDefault(submit.Record.Id)
-                ?? Start(submit.Record, submit.Plan, _services.Options.ResumeSweeps);
+            var child = _children.GetValueOrDefault(record.Id)
+                ?? Start(record, submit.Plan, _services.Options.ResumeSweeps);
             Forward(child, submit, asker);
         });
     }
@@ -111,9 +127,8 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
         }
 
         var asker = Sender;
-        _ = _services.Store.ListSweepsAsync(CancellationToken.None).PipeTo(
-            Self, asker, all => new RecordFound(question, all.FirstOrDefault(r => r.Id == question.SweepId)),
-            error => new RecordFound(question, null, error));
+        _ = _services.Store.FindSweepAsync(question.SweepId, CancellationToken.None).PipeTo(
+            Self, asker, record => new RecordFound(question, record), error => new RecordFound(question, null, error));
     }
 
     private void OnRecordFound(RecordFound found)
@@ -135,7 +150,7 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
     private void Ask(SweepChild child, SweepQuestion question, IActorRef asker)
     {
         if (question is SweepRequest { Command: RetryFailed })
-            WhenOpen(question.SweepId, () => Forward(child, question, asker));
+            WhenOpen(question.SweepId, asker, () => Forward(child, question, asker));
         else
             Forward(child, question, asker);
     }
@@ -147,13 +162,18 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
         child.Actor.Tell(message, asker);
     }
 
-    private void WhenOpen(string sweepId, Action then)
+    private void WhenOpen(string sweepId, IActorRef asker, Action then)
     {
         if (_open.Contains(sweepId))
+        {
             then();
-        else
-            Persist(new SweepOpened(sweepId), opened =>
+            return;
+        }
+
+        _asker = asker;
+        Persist(new SweepOpened(sweepId), opened =>
             {
+                _asker = ActorRefs.Nobody;
                 Apply(opened);
                 SnapshotNowAndThen();
                 then();
@@ -178,6 +198,7 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
         Context.Unwatch(child.Actor);
         child.Actor.Tell(PoisonPill.Instance);
         _services.Progress.Tell(new SweepPutAway(idle.SweepId));
+        Context.System.EventStream.Publish(new SweepPutAway(idle.SweepId));
     }
 
     private bool IsUpToDate(string sweepId, long handled) =>
@@ -246,7 +267,7 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
         public List<IActorRef>? Asking { get; set; } = [];
     }
 
-    private sealed record SubmissionStored(SubmitSweep Submit, Exception? Error = null);
+    private sealed record SubmissionStored(SubmitSweep Submit, SweepRecord? Record, Exception? Error = null);
 
     private sealed record RecordFound(SweepQuestion Question, SweepRecord? Record, Exception? Error = null);
 

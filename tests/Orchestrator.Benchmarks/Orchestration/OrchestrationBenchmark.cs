@@ -21,7 +21,9 @@ public static class OrchestrationBenchmark
 {
     /// <summary>
     /// <paramref name="args"/>: <c>--trials N</c> (200,000), <c>--workers N</c> (4), <c>--slots N</c> (4 each),
-    /// <c>--watchers N</c> (0), <c>--idle-watchers N</c> that never read (0), <c>--data FOLDER</c> to go on with.
+    /// <c>--watchers N</c> (0), <c>--idle-watchers N</c> that never read (0), <c>--data FOLDER</c>, which is kept.
+    /// With <c>--resume FOLDER</c> nothing is submitted: the sweep in the folder, whose program was killed, goes on by
+    /// itself, and times count from the start of this process.
     /// </summary>
     public static int Run(string[] args)
     {
@@ -30,13 +32,14 @@ public static class OrchestrationBenchmark
             options.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
         RunAsync(
             NoOpSweep.Plan(Number("--trials", 200_000)), Number("--workers", 4), Number("--slots", 4),
-            Number("--watchers", 0), Number("--idle-watchers", 0), options.GetValueOrDefault("--data"))
-            .GetAwaiter().GetResult();
+            Number("--watchers", 0), Number("--idle-watchers", 0),
+            options.GetValueOrDefault("--resume") ?? options.GetValueOrDefault("--data"),
+            options.ContainsKey("--resume")).GetAwaiter().GetResult();
         return 0;
     }
 
     private static async Task RunAsync(
-        SweepPlan plan, int workers, int slots, int watchers, int idleWatchers, string? data)
+        SweepPlan plan, int workers, int slots, int watchers, int idleWatchers, string? data, bool resume)
     {
         var folder = data is null ? Directory.CreateTempSubdirectory("orchestrator-bench-") : new DirectoryInfo(data);
         try
@@ -50,7 +53,7 @@ public static class OrchestrationBenchmark
                 .Select(i => WatchAsync(sweeps, i < watchers, stop.Token)).ToList();
             var nodes = Enumerable.Range(0, workers)
                 .Select(i => AttachAsync(host.Services, $"worker-{i}", slots, stop.Token)).ToList();
-            await MeasureAsync(plan, sweeps);
+            await MeasureAsync(plan, sweeps, resume);
             await stop.CancelAsync();
             await Task.WhenAll(nodes);
             var seen = await Task.WhenAll(watching);
@@ -80,12 +83,15 @@ public static class OrchestrationBenchmark
         return host;
     }
 
-    private static async Task MeasureAsync(SweepPlan plan, SweepEndpoint sweeps)
+    private static async Task MeasureAsync(SweepPlan plan, SweepEndpoint sweeps, bool resume)
     {
         var process = Process.GetCurrentProcess();
         var processor = process.TotalProcessorTime;
         var start = Stopwatch.GetTimestamp();
-        var before = await sweeps.SubmitAsync(plan, NoOpSweep.Record(plan), CancellationToken.None);
+        var running = resume ? DateTime.Now - process.StartTime : TimeSpan.Zero;
+        var before = resume
+            ? await sweeps.GetAsync(plan.Definition.Id, CancellationToken.None)
+            : await sweeps.SubmitAsync(plan, NoOpSweep.Record(plan), CancellationToken.None);
         var peak = 0L;
         TimeSpan? first = null;
         await foreach (var progress in sweeps.WatchAsync(before.Record.Id, CancellationToken.None))
@@ -95,14 +101,14 @@ public static class OrchestrationBenchmark
             if (progress.StoreError is { } error)
                 throw new InvalidOperationException(error);
             if (first is null && progress.Completed > before.Completed)
-                first = Stopwatch.GetElapsedTime(start);
+                first = running + Stopwatch.GetElapsedTime(start);
         }
 
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         process.Refresh();
         var trials = plan.Grid.Count - before.Completed;
         var used = (process.TotalProcessorTime - processor).TotalSeconds;
-        Console.WriteLine($"{"trials",-34} {trials,12:N0}");
+        Console.WriteLine($"{"trials",-34} {trials,12:N0} of {plan.Grid.Count:N0}");
         Console.WriteLine($"{"trials a second",-34} {trials / seconds,12:N0}");
         Console.WriteLine($"{"processor time a trial, µs",-34} {used / trials * 1e6,12:N1}");
         Console.WriteLine($"{"first result after, ms",-34} {first?.TotalMilliseconds,12:N0}");
@@ -127,7 +133,7 @@ public static class OrchestrationBenchmark
             {
                 seen++;
                 if (!reads)
-                    await Task.Delay(Timeout.Infinite, stop);
+                    await new TaskCompletionSource().Task.WaitAsync(stop);
             }
         }
         catch (OperationCanceledException)

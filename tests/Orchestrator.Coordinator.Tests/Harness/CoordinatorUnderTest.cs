@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Hosting;
 using Akka.Persistence.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,7 @@ using Orchestrator.Coordinator.Progress;
 using Orchestrator.Coordinator.Submission;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Trials.States;
 
 namespace Orchestrator.Coordinator.Tests.Harness;
 
@@ -73,12 +75,32 @@ internal sealed class CoordinatorUnderTest : IAsyncDisposable
         throw new TimeoutException($"Waited 60 s for {what}; the last state was {last}.");
     }
 
+    public Task<SweepStanding> RequestAsync(SweepCommand command) =>
+        Sweeps.RequestAsync(TinyPlan.Id, command, CancellationToken.None);
+
+    public Task<SweepStanding> GetAsync() => Sweeps.GetAsync(TinyPlan.Id, CancellationToken.None);
+
+    /// <summary>Ends when a sweep that has ended is kept in memory no longer; begins to look at once.</summary>
+    public Task PutAwayAsync()
+    {
+        var system = _host.Services.GetRequiredService<ActorSystem>();
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        system.EventStream.Subscribe(
+            system.ActorOf(Props.Create(() => new PutAwayProbe(gone))), typeof(SweepPutAway));
+        return gone.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
     public Task<SweepProgress> FinishedAsync(SweepPlan plan) =>
         WaitForAsync(plan, p => p.IsFinished, "the end of the sweep");
 
     public static SweepRecord RecordOf(SweepPlan plan) => new(
         TinyPlan.Id, plan.Definition.Spec.Name, plan.Definition.SpecText, SpecPath: null,
         plan.Definition.DatasetHash, DateTimeOffset.UnixEpoch);
+
+    private sealed class PutAwayProbe : ReceiveActor
+    {
+        public PutAwayProbe(TaskCompletionSource gone) => Receive<SweepPutAway>(_ => gone.TrySetResult());
+    }
 
     private sealed class TinyDefinitions : ISweepDefinitions
     {

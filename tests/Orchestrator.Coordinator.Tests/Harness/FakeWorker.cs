@@ -75,6 +75,18 @@ internal sealed class FakeWorker
         }
     }
 
+    /// <summary>The process of the slot dies.</summary>
+    public void Crash(LeaseGranted lease, params long[] suspects) =>
+        Say(new SlotCrashed(lease.Lease, suspects, "killed by signal 9"));
+
+    /// <summary>Why the coordinator ended the session.</summary>
+    public async Task<string> RefusedAsync()
+    {
+        await ClosedAsync();
+        var ended = await Assert.ThrowsAsync<SessionEndedException>(() => _orders.Reader.Completion);
+        return ended.Message;
+    }
+
     /// <summary>The stream breaks.</summary>
     public void Disappear() => _reports.Writer.TryComplete();
 
