@@ -1,0 +1,3 @@
+using Orchestrator.TestKit.Postgres;
+
+[assembly: AssemblyFixture(typeof(SharedPostgres))]
