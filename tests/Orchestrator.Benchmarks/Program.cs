@@ -3,6 +3,7 @@ using Orchestrator.Benchmarks.Classifiers;
 using Orchestrator.Benchmarks.Journal;
 using Orchestrator.Benchmarks.Neural;
 using Orchestrator.Benchmarks.Orchestration;
+using Orchestrator.Benchmarks.Orchestration.Cluster;
 using Orchestrator.Benchmarks.Planning;
 using Orchestrator.Benchmarks.Sweeps;
 using Orchestrator.Benchmarks.Tensors;
@@ -16,12 +17,25 @@ var benchmarks = new Dictionary<string, (string What, Func<string[], int> Run)>
     ["classifiers"] = ("fits of the models", ClassifierBenchmark.Run),
     ["journal"] = ("results stored and read a second", ResultStoreBenchmark.Run),
     ["orchestration"] = ("no-op trials a second through coordinator, journal and store", OrchestrationBenchmark.Run),
+    ["cluster-noop"] = ("no-op trials a second over gRPC with real processes, beside others", ClusterBenchmark.Run),
+    ["million"] = ("a million no-op trials, the coordinator killed in the middle", MillionBenchmark.Run),
+    ["watchers"] = ("what 500 watchers cost a running sweep", WatchersBenchmark.Run),
+    ["overhead"] = ("titanic-boost on serve and two workers beside run", OverheadBenchmark.Run),
     ["neural"] = ("fused training of generators and networks", NeuralBenchmark.Run),
     ["planning"] = ("planning ten million trials", PlanningBenchmark.Run),
     ["wgan-step"] = ("one WGAN-GP step at several K", WganStepBenchmark.Run),
     ["memory"] = ("resident memory of a long training loop", MemoryBenchmark.Run),
 };
 
+// What the benchmarks on a cluster start of this program.
+var parts = new Dictionary<string, Func<string[], int>>
+{
+    [NoOpWorkerPart.Verb] = NoOpWorkerPart.Run,
+    [WatcherPart.Verb] = WatcherPart.Run,
+};
+
+if (args.Length > 0 && parts.TryGetValue(args[0], out var part))
+    return part(args[1..]);
 if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var chosen))
     return chosen.Run(args[1..]);
 foreach (var (name, (what, _)) in benchmarks)
