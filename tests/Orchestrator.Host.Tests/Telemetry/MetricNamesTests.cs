@@ -13,12 +13,12 @@ public sealed partial class MetricNamesTests
     {
         var readme = File.ReadAllText(
             Path.Combine(RepositoryFolders.Root, "src", "Orchestrator.Host", "Telemetry", "README.md"));
-        var documented = Row().Matches(readme).Select(match => match.Groups[1].Value).Order().ToList();
+        var documented = Row().Matches(readme).Select(match => match.Groups["name"].Value).Order().ToList();
 
         Assert.Equal(documented, Published().Order());
     }
 
-    private static IEnumerable<string> Published()
+    private static List<string> Published()
     {
         var names = new List<string>();
         using var listener = new MeterListener();
@@ -37,6 +37,6 @@ public sealed partial class MetricNamesTests
         return names;
     }
 
-    [GeneratedRegex(@"^\| `(orchestrator\.[a-z.]+)`", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<name>orchestrator\.[a-z.]+)`", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Row();
 }

@@ -52,9 +52,10 @@ internal sealed class ClusterProcess : IAsyncDisposable
                     return match;
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException timeout)
         {
-            throw new InvalidOperationException($"{_commandLine} did not write '{pattern}' within {Patience}.");
+            throw new InvalidOperationException(
+                $"{_commandLine} did not write '{pattern}' within {Patience}.", timeout);
         }
 
         throw new InvalidOperationException($"{_commandLine} ended without a line '{pattern}'.");
