@@ -16,6 +16,7 @@ internal sealed class CoordinatorActor : ReceiveActor, IWithTimers
     private readonly CoordinatorServices _services;
     private CoordinatorActors? _actors;
     private SweepServices? _sweepServices;
+    private CancellationTokenSource _sweepsGone = new();
 
     public CoordinatorActor(CoordinatorServices services)
     {
@@ -33,13 +34,13 @@ internal sealed class CoordinatorActor : ReceiveActor, IWithTimers
     {
         var options = _services.Options;
         var progress = Context.ActorOf(ProgressActor.Props(), "progress");
-        var results = Context.ActorOf(ResultsActor.Props(_services.Store, options), "results");
+        var results = Context.ActorOf(ResultsActor.Props(_services.Store, options, _services.Time), "results");
         var scheduler = Context.ActorOf(SchedulerActor.Props(FirstLease()), "scheduler");
         var sessions = Context.ActorOf(
             SessionsActor.Props(new SessionServices(scheduler, results, _services.Time, options)), "sessions");
         _sweepServices = new SweepServices(
             _services.Store, _services.Definitions, results, scheduler, progress, _services.Time, options);
-        _actors = new CoordinatorActors(ActorRefs.Nobody, progress, results, sessions);
+        _actors = new CoordinatorActors(ActorRefs.Nobody, progress, results, sessions, _sweepsGone.Token);
         StartSweeps();
         base.PreStart();
     }
@@ -47,6 +48,8 @@ internal sealed class CoordinatorActor : ReceiveActor, IWithTimers
     protected override void PostStop()
     {
         _services.Leadership.Withdraw(_actors);
+        _sweepsGone.Cancel();
+        _sweepsGone.Dispose();
         base.PostStop();
     }
 
@@ -56,7 +59,11 @@ internal sealed class CoordinatorActor : ReceiveActor, IWithTimers
     // The catalogue stops where the journal cannot be written; it goes on when it can be.
     private void OnTerminated(Terminated terminated)
     {
+        var gone = _sweepsGone;
+        _sweepsGone = new CancellationTokenSource();
         Publish(ActorRefs.Nobody);
+        gone.Cancel();
+        gone.Dispose();
         Timers.StartSingleTimer(nameof(ReviveSweeps), new ReviveSweeps(), _services.Options.StoreRetryDelay);
     }
 
@@ -69,7 +76,7 @@ internal sealed class CoordinatorActor : ReceiveActor, IWithTimers
 
     private void Publish(IActorRef sweeps)
     {
-        _actors = _actors! with { Sweeps = sweeps };
+        _actors = _actors! with { Sweeps = sweeps, SweepsGone = _sweepsGone.Token };
         _services.Leadership.Publish(_actors);
     }
 

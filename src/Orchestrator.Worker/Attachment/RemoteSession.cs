@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orchestrator.Protocol;
 using Orchestrator.Sweeps.Scheduling;
 using Orchestrator.Worker.Datasets;
+using Orchestrator.Worker.Diagnostics;
 using Orchestrator.Worker.Leases;
 using Wire = Orchestrator.Protocol.V1;
 
@@ -26,7 +27,6 @@ internal sealed class RemoteSession
     private readonly HeldLeases _leases;
     private readonly TaskCompletionSource<SessionTerms> _welcome =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
-
 
     public RemoteSession(
         RemoteWorkerOptions options, SlotPool slots, BlobCache cache, TimeProvider time, ILogger log, Uri coordinator,
@@ -80,6 +80,7 @@ internal sealed class RemoteSession
         }
         finally
         {
+            Instruments.Attached.Record(0);
             _outbox.TryComplete();
             _leases.Close();
             _leases.CancelAll();
@@ -159,6 +160,7 @@ internal sealed class RemoteSession
     {
         var terms = await WelcomedAsync(ending).ConfigureAwait(false);
         Log.Attached(_log, _coordinator);
+        Instruments.Attached.Record(1);
         var heartbeat = _time.CreateTimer(_ => Beat(), null, TimeSpan.Zero, terms.Heartbeat);
         await using (heartbeat.ConfigureAwait(false))
         {
@@ -188,6 +190,7 @@ internal sealed class RemoteSession
     {
         BusySlots = _slots.Busy,
         ResidentBytes = _slots.ResidentBytes,
+        GpuBytes = _slots.GpuBytes,
     });
 
     private static async Task CancelledAsync(CancellationToken token)
