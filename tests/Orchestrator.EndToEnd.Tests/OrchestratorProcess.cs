@@ -18,7 +18,7 @@ internal sealed class OrchestratorProcess : IDisposable
     private readonly StringBuilder _error = new();
     private readonly string _commandLine;
 
-    private OrchestratorProcess(string[] args)
+    private OrchestratorProcess(string[] args, IReadOnlyDictionary<string, string>? environment = null)
     {
         _commandLine = $"orchestrator {string.Join(' ', args)}";
         _process = new Process
@@ -31,6 +31,8 @@ internal sealed class OrchestratorProcess : IDisposable
                 RedirectStandardError = true,
             },
         };
+        foreach (var (variable, value) in environment ?? new Dictionary<string, string>())
+            _process.StartInfo.Environment[variable] = value;
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => _error.Append(line.Data is null ? "" : line.Data + "\n");
         _process.Start();
@@ -40,6 +42,10 @@ internal sealed class OrchestratorProcess : IDisposable
     }
 
     public static OrchestratorProcess Start(params string[] args) => new(args);
+
+    /// <summary>Starts it with more in its environment.</summary>
+    public static OrchestratorProcess Start(IReadOnlyDictionary<string, string> environment, string[] args) =>
+        new(args, environment);
 
     /// <summary>Runs a command line to its end.</summary>
     public static async Task<ProcessResult> RunAsync(params string[] args)

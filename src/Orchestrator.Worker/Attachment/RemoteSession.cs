@@ -28,6 +28,8 @@ internal sealed class RemoteSession
     private readonly TaskCompletionSource<SessionTerms> _welcome =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private volatile bool _over;
+
     public RemoteSession(
         RemoteWorkerOptions options, SlotPool slots, BlobCache cache, TimeProvider time, ILogger log, Uri coordinator,
         CallInvoker calls)
@@ -41,6 +43,9 @@ internal sealed class RemoteSession
             Prepare = (granted, cancellation) => PrepareAsync(granted, blobs, cancellation),
         };
     }
+
+    /// <summary>Whether the coordinator has taken the worker in, and the session goes on.</summary>
+    public bool IsAttached => _welcome.Task.IsCompletedSuccessfully && !_over;
 
     /// <summary>Runs until the stream ends, or the worker has drained or is aborted.</summary>
     /// <exception cref="OperationCanceledException">It was aborted.</exception>
@@ -80,6 +85,7 @@ internal sealed class RemoteSession
         }
         finally
         {
+            _over = true;
             Instruments.Attached.Record(0);
             _outbox.TryComplete();
             _leases.Close();

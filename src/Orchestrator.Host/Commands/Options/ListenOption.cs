@@ -23,6 +23,10 @@ internal static class ListenOption
         return option;
     }
 
+    /// <summary>The same for a server that there need not be.</summary>
+    public static Option<IPEndPoint> CreateOptional(string description) => OptionText.One<IPEndPoint>(
+        "--listen", "ADDRESS:PORT", $"{description} [default: nowhere]", Allowed, TryRead);
+
     /// <summary>Reads an address and a port; both are needed, and names other than localhost are not looked up.</summary>
     public static bool TryRead(string text, out IPEndPoint value)
     {
