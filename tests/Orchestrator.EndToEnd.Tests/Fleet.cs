@@ -48,8 +48,8 @@ internal sealed class Fleet : IDisposable
         return process;
     }
 
-    /// <summary>The same for a worker that listens; gives where.</summary>
-    public async Task<Uri> WorkListeningAsync(string name)
+    /// <summary>The same for a worker that listens; gives also where.</summary>
+    public async Task<(OrchestratorProcess Process, Uri Address)> WorkListeningAsync(string name)
     {
         const string Says = "Metrics and health: ";
         var process = StartWorker(name, ["--listen", "127.0.0.1:0"]);
@@ -61,7 +61,7 @@ internal sealed class Fleet : IDisposable
             return address is not null;
         });
         await AttachedAsync(process, name);
-        return address!;
+        return (process, address!);
     }
 
     /// <summary>Submits a sweep and returns its id.</summary>

@@ -53,7 +53,8 @@ internal static class Instruments
 
     /// <summary>Reports of workers that were refused.</summary>
     public static Counter<long> ReportsRefused { get; } = Meter.CreateCounter<long>(
-        "orchestrator.reports.refused", "{report}", "Reports of workers that were refused: no such lease, trial or key.");
+        "orchestrator.reports.refused", "{report}",
+        "Reports of workers that were refused: no such lease, trial or key.");
 
     /// <summary>Watchers of progress.</summary>
     public static UpDownCounter<long> Watchers { get; } = Meter.CreateUpDownCounter<long>(
@@ -61,7 +62,8 @@ internal static class Instruments
 
     /// <summary>How long a batch of results took to become durable, by outcome: stored or refused.</summary>
     public static Histogram<double> JournalLatency { get; } = Meter.CreateHistogram<double>(
-        "orchestrator.journal.latency", "s", "Time until a batch of results was durable, by outcome: stored or refused.",
+        "orchestrator.journal.latency", "s",
+        "Time until a batch of results was durable, by outcome: stored or refused.",
         tags: null, WriteTimes);
 
     /// <summary>Results that wait to be stored.</summary>

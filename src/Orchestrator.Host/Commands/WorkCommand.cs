@@ -27,7 +27,8 @@ internal static class WorkCommand
             HelpName = "DIR",
         };
         var drain = NumberOption.Seconds(
-            "--drain", 0, 86_400, "On SIGTERM, let bundles go on for so long before they are handed back [default: 30]");
+            "--drain", 0, 86_400,
+            "On SIGTERM, let bundles go on for so long before they are handed back [default: 30]");
         drain.DefaultValueFactory = _ => TimeSpan.FromSeconds(30);
         var isolation = new Option<string>("--isolation")
         {

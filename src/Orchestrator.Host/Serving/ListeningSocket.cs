@@ -32,8 +32,8 @@ internal sealed class ListeningSocket
         catch (Exception refused) when (refused is SocketException or IOException)
         {
             throw new BadInputException(
-                $"--listen {address} cannot be listened on: {refused.Message}; choose another address, or port 0 for any "
-                + "free one");
+                $"--listen {address} cannot be listened on: {refused.Message}; choose another address, or port 0 for "
+                + "any free one");
         }
     }
 

@@ -2,8 +2,9 @@ namespace Orchestrator.Journal.Postgres;
 
 /// <summary>
 /// What keeps a coordinator that no longer leads from writing: a row of the same database whose epoch grows with every
-/// change of the leader. Each transaction holds the row (<c>FOR KEY SHARE</c>) from its last statement to its end and ends
-/// only where the epoch is still the writer's own, so nothing of the old leader follows on the new one's first write.
+/// change of the leader. Each transaction holds the row (<c>FOR KEY SHARE</c>) from its last statement to its end and
+/// ends only where the epoch is still the writer's own, so nothing of the old leader follows on the new one's first
+/// write.
 /// </summary>
 public sealed record LeaderFence
 {

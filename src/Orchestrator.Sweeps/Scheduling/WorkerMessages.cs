@@ -50,7 +50,9 @@ public sealed record TrialsStarted(LeaseId Lease, IReadOnlyList<long> Trials) : 
 /// <param name="Algorithm">The generator or model; empty for other stages.</param>
 /// <param name="Trials">How many trials of the lease wait for it.</param>
 /// <param name="Start">When it began.</param>
-/// <param name="Duration">How long it took; without what was done between the parts of it, where it has several.</param>
+/// <param name="Duration">
+/// How long it took; without what was done between the parts of it, where it has several.
+/// </param>
 /// <param name="Error">What it threw, in one line; null where it did not.</param>
 public sealed record StageEnded(
     LeaseId Lease,

@@ -27,7 +27,9 @@ internal static class ListenOption
     public static Option<IPEndPoint> CreateOptional(string description) => OptionText.One<IPEndPoint>(
         "--listen", "ADDRESS:PORT", $"{description} [default: nowhere]", Allowed, TryRead);
 
-    /// <summary>Reads an address and a port; both are needed, and names other than localhost are not looked up.</summary>
+    /// <summary>
+    /// Reads an address and a port; both are needed, and names other than localhost are not looked up.
+    /// </summary>
     public static bool TryRead(string text, out IPEndPoint value)
     {
         value = new IPEndPoint(IPAddress.None, 0);
