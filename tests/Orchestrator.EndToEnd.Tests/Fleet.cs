@@ -49,6 +49,10 @@ internal sealed class Fleet : IDisposable
         return process;
     }
 
+    /// <summary>Starts a worker whose slot is killed whenever it comes to the trial that ends the sweep's name.</summary>
+    public OrchestratorProcess WorkWithPoison(string name) => Keep(OrchestratorProcess.StartOther(
+        "Orchestrator.Worker.SlotProgram", "work", name, Coordinators, Workspace.PathOf($"cache-{name}")));
+
     /// <summary>Submits a sweep and returns its id.</summary>
     public async Task<string> SubmitAsync(string sweep, params string[] options) =>
         (await AskAsync("submit", [sweep, "--quiet", .. options])).Expect(0).Out.Trim();
@@ -77,9 +81,10 @@ internal sealed class Fleet : IDisposable
             JsonDocument.Parse(line).RootElement.GetProperty("completed").GetInt64() >= trials),
         $"the watch ended before {trials} trials were completed");
 
-    private OrchestratorProcess Start(string[] args)
+    private OrchestratorProcess Start(string[] args) => Keep(OrchestratorProcess.Start(args));
+
+    private OrchestratorProcess Keep(OrchestratorProcess process)
     {
-        var process = OrchestratorProcess.Start(args);
         _processes.Add(process);
         return process;
     }
