@@ -100,4 +100,11 @@ internal sealed record FleetCoordinator(OrchestratorProcess Process, Uri Address
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
+
+    /// <summary>Waits until it says that it leads, from now on; false where it ended instead.</summary>
+    public Task<bool> LeadsFromNowOnAsync() => Process.SeesAsync(line => line == "This coordinator leads.");
+
+    /// <summary>Waits until it says that it stands by, from now on; false where it ended instead.</summary>
+    public Task<bool> StandsByFromNowOnAsync() =>
+        Process.SeesAsync(line => line.StartsWith("This coordinator stands by", StringComparison.Ordinal));
 }
