@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Npgsql;
 using Orchestrator.Protocol.V1;
 using Orchestrator.TestKit;
 using Orchestrator.TestKit.Postgres;
@@ -37,13 +38,15 @@ public sealed class DeposedLeaderTests(LadderSweep ladder, SharedPostgres postgr
         relay.Heal(reset: false);
         await ExpectToFollowAsync(first, second);
         await SucceedAsync(first, second);
+        Assert.Equal(3L, await TermAsync(server, database));
     }
 
     [Fact]
     public async Task Leader_that_stopped_and_goes_on_after_another_took_over_leads_no_longer()
     {
         var server = await postgres.GetAsync();
-        var store = server.Url(await server.NewDatabaseAsync());
+        var database = await server.NewDatabaseAsync();
+        var store = server.Url(database);
         var (first, second, watch) = await StartAsync(store, store);
 
         var since = Stopwatch.GetTimestamp();
@@ -56,6 +59,16 @@ public sealed class DeposedLeaderTests(LadderSweep ladder, SharedPostgres postgr
         await ExpectUndisturbedAsync(watch);
         await ExpectToFollowAsync(first, second);
         await SucceedAsync(first, second);
+        Assert.Equal(3L, await TermAsync(server, database));
+    }
+
+    // Each leadership took the store over from the one before.
+    private static async Task<long> TermAsync(PostgresServer server, string database)
+    {
+        await using var connection = new NpgsqlConnection(server.ConnectionString(database) + ";Pooling=false");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand("SELECT term FROM orchestrator_leader", connection);
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
     private async Task<(FleetCoordinator First, FleetCoordinator Second, OrchestratorProcess Watch)> StartAsync(
