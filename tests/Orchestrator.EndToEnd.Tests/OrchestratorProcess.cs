@@ -21,7 +21,8 @@ internal sealed class OrchestratorProcess : IDisposable
     private readonly StringBuilder _error = new();
     private readonly string _commandLine;
 
-    private OrchestratorProcess(string program, string[] args)
+    private OrchestratorProcess(
+        string program, string[] args, IReadOnlyDictionary<string, string>? environment = null)
     {
         _commandLine = $"{program} {string.Join(' ', args)}";
         _process = new Process
@@ -34,6 +35,8 @@ internal sealed class OrchestratorProcess : IDisposable
                 RedirectStandardError = true,
             },
         };
+        foreach (var (variable, value) in environment ?? new Dictionary<string, string>())
+            _process.StartInfo.Environment[variable] = value;
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => _error.Append(line.Data is null ? "" : line.Data + "\n");
         _process.Start();
@@ -58,6 +61,10 @@ internal sealed class OrchestratorProcess : IDisposable
 
     /// <summary>Starts the program of this name that the tests brought along.</summary>
     public static OrchestratorProcess StartOther(string program, params string[] args) => new(program, args);
+
+    /// <summary>Starts it with more in its environment.</summary>
+    public static OrchestratorProcess Start(IReadOnlyDictionary<string, string> environment, string[] args) =>
+        new(Program, args, environment);
 
     /// <summary>Runs a command line to its end.</summary>
     public static async Task<ProcessResult> RunAsync(params string[] args)

@@ -20,6 +20,7 @@ internal sealed class CoordinatorActor : ReceiveActor, IWithTimers
     private IActorRef _term = ActorRefs.Nobody;
     private CoordinatorActors? _actors;
     private SweepServices? _sweepServices;
+    private CancellationTokenSource _sweepsGone = new();
 
     public CoordinatorActor(CoordinatorServices services)
     {
@@ -49,6 +50,8 @@ internal sealed class CoordinatorActor : ReceiveActor, IWithTimers
     protected override void PostStop()
     {
         _services.Leadership.Withdraw(_actors);
+        _sweepsGone.Cancel();
+        _sweepsGone.Dispose();
         base.PostStop();
     }
 
@@ -75,13 +78,13 @@ internal sealed class CoordinatorActor : ReceiveActor, IWithTimers
     {
         var options = _services.Options;
         var progress = Context.ActorOf(ProgressActor.Props(), "progress");
-        var results = Context.ActorOf(ResultsActor.Props(_services.Store, options), "results");
+        var results = Context.ActorOf(ResultsActor.Props(_services.Store, options, _services.Time), "results");
         var scheduler = Context.ActorOf(SchedulerActor.Props(FirstLease()), "scheduler");
         var sessions = Context.ActorOf(
             SessionsActor.Props(new SessionServices(scheduler, results, _services.Time, options)), "sessions");
         _sweepServices = new SweepServices(
             _services.Store, _services.Definitions, results, scheduler, progress, _services.Time, options);
-        _actors = new CoordinatorActors(ActorRefs.Nobody, progress, results, sessions);
+        _actors = new CoordinatorActors(ActorRefs.Nobody, progress, results, sessions, _sweepsGone.Token);
         StartSweeps();
     }
 
@@ -97,7 +100,11 @@ internal sealed class CoordinatorActor : ReceiveActor, IWithTimers
             return;
         }
 
+        var gone = _sweepsGone;
+        _sweepsGone = new CancellationTokenSource();
         Publish(ActorRefs.Nobody);
+        gone.Cancel();
+        gone.Dispose();
         Timers.StartSingleTimer(nameof(ReviveSweeps), new ReviveSweeps(), _services.Options.StoreRetryDelay);
     }
 
@@ -110,7 +117,7 @@ internal sealed class CoordinatorActor : ReceiveActor, IWithTimers
 
     private void Publish(IActorRef sweeps)
     {
-        _actors = _actors! with { Sweeps = sweeps };
+        _actors = _actors! with { Sweeps = sweeps, SweepsGone = _sweepsGone.Token };
         _services.Leadership.Publish(_actors);
     }
 

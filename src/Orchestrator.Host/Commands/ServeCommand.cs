@@ -41,7 +41,9 @@ internal static class ServeCommand
         {
             var settings = new ServeSettings(
                 parsed.GetRequiredValue(listen), parsed.GetValue(advertise),
-                Terms(parsed.GetValue(silence), parsed.GetResult(heartbeat) is null ? null : parsed.GetValue(heartbeat)),
+                Terms(
+                    parsed.GetValue(silence),
+                    parsed.GetResult(heartbeat) is null ? null : parsed.GetValue(heartbeat)),
                 Load(parsed.GetValue(certificate), parsed.GetValue(key)), logs.Read(parsed));
             return ServeAsync(settings, store.Locate(parsed, terminal), terminal, stop);
         });
@@ -91,8 +93,9 @@ internal static class ServeCommand
     {
         if (heartbeat > silence / 2)
         {
-            throw new BadInputException(FormattableString.Invariant(
-                $"--heartbeat '{heartbeat.Value.TotalSeconds}' is more than half of --silence '{silence.TotalSeconds}'"));
+            var (beat, limit) = (heartbeat.Value.TotalSeconds, silence.TotalSeconds);
+            throw new BadInputException(
+                FormattableString.Invariant($"--heartbeat '{beat}' is more than half of --silence '{limit}'"));
         }
 
         return new SessionTerms(heartbeat ?? silence / 3, silence);

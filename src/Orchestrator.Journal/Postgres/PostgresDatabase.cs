@@ -50,9 +50,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         }, cancellation);
 
     /// <summary>
-    /// Writes in one transaction, if no other process has taken the database over since this one did; again from the start after a conflict or a lost
-    /// connection, so <paramref name="write"/> must store the same thing however often it is called. Durable at the
-    /// end.
+    /// Writes in one transaction, if no other process has taken the database over since this one did; again from the
+    /// start after a conflict or a lost connection, so <paramref name="write"/> must store the same thing however often
+    /// it is called. Durable at the end.
     /// </summary>
     public Task<T> WriteAsync<T>(
         Func<NpgsqlConnection, CancellationToken, Task<T>> write, CancellationToken cancellation)

@@ -23,7 +23,13 @@ internal static class ListenOption
         return option;
     }
 
-    /// <summary>Reads an address and a port; both are needed, and names other than localhost are not looked up.</summary>
+    /// <summary>The same for a server that there need not be.</summary>
+    public static Option<IPEndPoint> CreateOptional(string description) => OptionText.One<IPEndPoint>(
+        "--listen", "ADDRESS:PORT", $"{description} [default: nowhere]", Allowed, TryRead);
+
+    /// <summary>
+    /// Reads an address and a port; both are needed, and names other than localhost are not looked up.
+    /// </summary>
     public static bool TryRead(string text, out IPEndPoint value)
     {
         value = new IPEndPoint(IPAddress.None, 0);
