@@ -53,7 +53,8 @@ public static class CoordinatorRegistration
         akka.WithRemoting(node.Remote);
         akka.WithClustering(new ClusterOptions { Roles = [CoordinatorNode.Role], MinimumNumberOfMembers = 1 });
         akka.WithSingleton<CoordinatorActor>(
-            "coordinator", (_, _, _) => CoordinatorActor.Props(ServicesOf(provider, options)),
+            "coordinator", (_, _, _) => CoordinatorActor.Props(
+                ServicesOf(provider, options) with { SharesStore = true }),
             new ClusterSingletonOptions { Role = CoordinatorNode.Role }, createProxyToo: false);
         akka.WithActors((system, _) => system.ActorOf(
             LeaderWatchActor.Props(node, provider.GetRequiredService<LeadershipState>()), "leader-watch"));

@@ -48,6 +48,10 @@ internal sealed class Fleet : IDisposable
         return process;
     }
 
+    /// <summary>Starts a worker whose slot is killed whenever it comes to the trial that ends the sweep's name.</summary>
+    public OrchestratorProcess WorkWithPoison(string name) => Keep(OrchestratorProcess.StartOther(
+        "Orchestrator.Worker.SlotProgram", "work", name, Coordinators, Workspace.PathOf($"cache-{name}")));
+
     /// <summary>The same for a worker that listens; gives also where.</summary>
     public async Task<(OrchestratorProcess Process, Uri Address)> WorkListeningAsync(string name)
     {
@@ -100,9 +104,10 @@ internal sealed class Fleet : IDisposable
         "work", "--coordinator", Coordinators, "--name", name, "--slots", "1", "--cache",
         Workspace.PathOf($"cache-{name}"), .. options]);
 
-    private OrchestratorProcess Start(string[] args)
+    private OrchestratorProcess Start(string[] args) => Keep(OrchestratorProcess.Start(Environment, args));
+
+    private OrchestratorProcess Keep(OrchestratorProcess process)
     {
-        var process = OrchestratorProcess.Start(Environment, args);
         _processes.Add(process);
         return process;
     }
@@ -113,4 +118,11 @@ internal sealed record FleetCoordinator(OrchestratorProcess Process, Uri Address
 {
     /// <summary>What it answers to a plain request: status and text.</summary>
     public Task<(HttpStatusCode Status, string Text)> GetAsync(string path) => Http.GetAsync(Address, path);
+
+    /// <summary>Waits until it says that it leads, from now on; false where it ended instead.</summary>
+    public Task<bool> LeadsFromNowOnAsync() => Process.SeesAsync(line => line == "This coordinator leads.");
+
+    /// <summary>Waits until it says that it stands by, from now on; false where it ended instead.</summary>
+    public Task<bool> StandsByFromNowOnAsync() =>
+        Process.SeesAsync(line => line.StartsWith("This coordinator stands by", StringComparison.Ordinal));
 }

@@ -64,21 +64,29 @@ internal static class ServeCommand
         return ExitCode.Ok;
     }
 
-    // Until it is told to stop; says when it begins to lead.
+    // Until it is told to stop; says when it begins to lead, and when it no longer does.
     private static async Task RunAsync(CoordinatorServer server, Terminal terminal, CancellationToken stop)
     {
         try
         {
-            if (!server.Leadership.IsLeading)
-                terminal.Out.WriteLine("This coordinator stands by for the one that leads.");
-            await server.Leadership.LeadingAsync(stop);
-            terminal.Out.WriteLine("This coordinator leads.");
-            await terminal.Out.FlushAsync(stop);
-            await Task.Delay(Timeout.Infinite, stop);
+            while (true)
+            {
+                if (!server.Leadership.IsLeading)
+                    await SayAsync("This coordinator stands by for the one that leads.");
+                await server.Leadership.LeadingAsync(stop);
+                await SayAsync("This coordinator leads.");
+                await server.Leadership.StandingByAsync(stop);
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // That is how it ends.
+        }
+
+        Task SayAsync(string line)
+        {
+            terminal.Out.WriteLine(line);
+            return terminal.Out.FlushAsync(stop);
         }
     }
 
