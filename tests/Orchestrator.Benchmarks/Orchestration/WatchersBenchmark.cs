@@ -49,8 +49,9 @@ internal static class WatchersBenchmark
         if (watching is not null)
         {
             watching.CloseInput();
-            var states = (await watching.LineAsync(@"states (\d+)")).Groups[1].Value;
-            Figures.Print("  states that they read", double.Parse(states, CultureInfo.InvariantCulture));
+            var said = await watching.LineAsync(@"states (\d+) waiting (\d+)");
+            Figures.Print("  states that they read", double.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture));
+            Figures.Print("  of those that do not read, still attached", double.Parse(said.Groups[2].Value, CultureInfo.InvariantCulture));
         }
 
         return run;
