@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Microsoft.Extensions.Logging;
 using Orchestrator.Coordinator.Submission;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Protocol;
@@ -14,7 +15,8 @@ namespace Orchestrator.Coordinator.Endpoints.Rpc;
 /// </summary>
 internal sealed class SweepsService(
     SweepEndpoint sweeps, SweepFinder finder, SubmissionReader submissions, TrialReader trials, IResultStore store,
-    ISweepDefinitions definitions, IReportRenderer reports, TimeProvider time) : Wire.Sweeps.SweepsBase
+    ISweepDefinitions definitions, IReportRenderer reports, TimeProvider time,
+    ILogger<SweepsService> log) : Wire.Sweeps.SweepsBase
 {
     private const int LargestPage = 1000;
     private const int UsualPage = 100;
@@ -31,6 +33,7 @@ internal sealed class SweepsService(
             && await RepeatedAsync(record, cancellation).ConfigureAwait(false) is { } repeated)
             return new Wire.SubmitReply { Sweep = SweepMessages.Of(repeated, withSpec: true), Existed = false };
         var standing = await sweeps.SubmitAsync(plan, record, cancellation).ConfigureAwait(false);
+        RpcLog.Submitted(log, record.Id, record.Name, context.Peer, plan.Grid.Count);
         return new Wire.SubmitReply
         {
             Sweep = SweepMessages.Of(standing, withSpec: true),
@@ -172,9 +175,9 @@ internal sealed class SweepsService(
     private async Task<Wire.Sweep> AskAsync(string sweep, SweepCommand command, ServerCallContext context)
     {
         var record = await finder.FindAsync(sweep, context.CancellationToken).ConfigureAwait(false);
-        return SweepMessages.Of(
-            await sweeps.RequestAsync(record.Id, command, context.CancellationToken).ConfigureAwait(false),
-            withSpec: true);
+        var standing = await sweeps.RequestAsync(record.Id, command, context.CancellationToken).ConfigureAwait(false);
+        RpcLog.Steered(log, record.Id, command.GetType().Name, context.Peer);
+        return SweepMessages.Of(standing, withSpec: true);
     }
 
     private async Task<(SweepRecord Record, SweepPlan Plan)> PlanAsync(string sweep, ServerCallContext context)
