@@ -12,6 +12,8 @@ namespace Orchestrator.Host.Commands;
 /// <summary><c>serve</c>: a coordinator, to which workers attach and clients submit.</summary>
 internal static class ServeCommand
 {
+    private static readonly TimeSpan DefaultSilence = TimeSpan.FromSeconds(30);
+
     public static Command Create(Terminal terminal)
     {
         var listen = ListenOption.Create();
@@ -21,7 +23,6 @@ internal static class ServeCommand
             CoordinatorOption.Allowed, CoordinatorOption.TryRead);
         var silence = NumberOption.Seconds(
             "--silence", 0.5, 3600, "Take a worker's leases back after so long without a word of it [default: 30]");
-        silence.DefaultValueFactory = _ => TimeSpan.FromSeconds(30);
         var heartbeat = NumberOption.Seconds(
             "--heartbeat", 0.1, 1800, "How often a worker is to give a sign of life [default: a third of --silence]");
         var certificate = TextOption.ExistingFile("--certificate", "Serve by TLS: the certificate chain, PEM");
@@ -42,7 +43,7 @@ internal static class ServeCommand
             var settings = new ServeSettings(
                 parsed.GetRequiredValue(listen), parsed.GetValue(advertise),
                 Terms(
-                    parsed.GetValue(silence),
+                    parsed.GetResult(silence) is null ? DefaultSilence : parsed.GetValue(silence),
                     parsed.GetResult(heartbeat) is null ? null : parsed.GetValue(heartbeat)),
                 Load(parsed.GetValue(certificate), parsed.GetValue(key)), logs.Read(parsed));
             return ServeAsync(settings, store.Locate(parsed, terminal), terminal, stop);

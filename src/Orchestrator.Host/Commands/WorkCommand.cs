@@ -15,10 +15,12 @@ internal static class WorkCommand
     private const string Processes = "process";
     private const string Threads = "thread";
 
+    private static readonly TimeSpan DefaultDrain = TimeSpan.FromSeconds(30);
+
     public static Command Create(Terminal terminal)
     {
         var coordinator = new ClientOptions();
-        var slots = SharedOptions.Slots("How many bundles run at a time [default: one a core]");
+        var slots = SharedOptions.Slots("How many bundles run at a time: one a core, where not given");
         var device = DeviceOption.Create();
         var name = TextOption.WorkerName();
         var cache = new Option<string>("--cache")
@@ -29,7 +31,6 @@ internal static class WorkCommand
         var drain = NumberOption.Seconds(
             "--drain", 0, 86_400,
             "On SIGTERM, let bundles go on for so long before they are handed back [default: 30]");
-        drain.DefaultValueFactory = _ => TimeSpan.FromSeconds(30);
         var isolation = new Option<string>("--isolation")
         {
             Description = "What a slot is: a process of its own, which may die without harm to the others, or a thread",
@@ -55,7 +56,8 @@ internal static class WorkCommand
                 parsed.GetValue(name)
                     ?? TextOption.DefaultWorkerName(Environment.MachineName, Environment.ProcessId),
                 parsed.GetValue(cache) ?? WorkerComposition.DefaultCache(terminal.Variable),
-                parsed.GetValue(drain), parsed.GetRequiredValue(isolation) == Processes, parsed.GetValue(listen),
+                parsed.GetResult(drain) is null ? DefaultDrain : parsed.GetValue(drain),
+                parsed.GetRequiredValue(isolation) == Processes, parsed.GetValue(listen),
                 logs.Read(parsed)),
             terminal, stop));
         return command;

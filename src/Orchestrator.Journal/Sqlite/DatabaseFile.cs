@@ -23,7 +23,7 @@ internal sealed record DatabaseFile(string Path, DatabaseSchema Schema, TimeSpan
         if (version < Schema.Version)
             Migrate(connection, version);
         Execute(connection, "PRAGMA journal_mode = WAL");
-        Execute(connection, "PRAGMA synchronous = NORMAL");
+        Execute(connection, "PRAGMA synchronous = FULL");
         Execute(connection, "PRAGMA cache_size = -32768");
     });
 

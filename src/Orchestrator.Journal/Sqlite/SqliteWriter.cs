@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Journal.Writing;
-using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Journal.Sqlite;
 
@@ -13,7 +12,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly PreparedStatement _commit;
     private readonly PreparedStatement _sweep;
     private readonly PreparedStatement _once;
-    private readonly PreparedStatement _result;
+    private readonly ResultInsert _result;
     private readonly PreparedStatement _failure;
     private readonly PreparedStatement _trace;
 
@@ -27,11 +26,7 @@ internal sealed class SqliteWriter : IDisposable
             "INSERT INTO sweeps VALUES ($id, $name, $text, $path, $hash, $at, $priority, $once) ON CONFLICT DO NOTHING",
             "$id", "$name", "$text", "$path", "$hash", "$at", "$priority", "$once");
         _once = new(connection, "SELECT id FROM sweeps WHERE idempotency_key = $once", "$once");
-        _result = new(connection,
-            "INSERT INTO results VALUES ($key, $real, $synthetic, $test, $correct, $accuracy, $balanced, $f1, $auc, "
-            + "$loss, $brier, $confusion, $fit, $predict, $worker, $attempts) ON CONFLICT DO NOTHING",
-            "$key", "$real", "$synthetic", "$test", "$correct", "$accuracy", "$balanced", "$f1", "$auc",
-            "$loss", "$brier", "$confusion", "$fit", "$predict", "$worker", "$attempts");
+        _result = new(connection);
         _failure = new(connection,
             "INSERT OR REPLACE INTO failures VALUES ($sweep, $trial, $key, $error, $attempts)",
             "$sweep", "$trial", "$key", "$error", "$attempts");
@@ -73,7 +68,7 @@ internal sealed class SqliteWriter : IDisposable
     public void Write(StoreBatch batch)
     {
         foreach (var stored in batch.Results)
-            Write(stored.Result, stored.Timings);
+            _result.Run(stored.Result, stored.Timings);
         foreach (var failure in batch.Failures)
         {
             _failure.Bind(0, failure.SweepId).Bind(1, failure.Trial).Bind(2, failure.Key.Value.ToBytes())
@@ -92,8 +87,9 @@ internal sealed class SqliteWriter : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _sweep, _once, _result, _failure, _trace })
+        foreach (var statement in new[] { _begin, _commit, _sweep, _once, _failure, _trace })
             statement.Dispose();
+        _result.Dispose();
         _connection.Dispose();
     }
 
@@ -102,14 +98,4 @@ internal sealed class SqliteWriter : IDisposable
         using var row = _once.Bind(0, once).Read();
         return row.Read() ? row.GetString(0) : null;
     }
-
-    private void Write(TrialResult result, TrialTimings timings) => _result
-        .Bind(0, result.Key.Value.ToBytes())
-        .Bind(1, result.RealRows).Bind(2, result.SyntheticRows).Bind(3, result.TestRows).Bind(4, result.Correct)
-        .Bind(5, result.Accuracy).Bind(6, result.BalancedAccuracy).Bind(7, result.F1)
-        .Bind(8, result.RocAuc).Bind(9, result.LogLoss).Bind(10, result.Brier)
-        .Bind(11, NumberFormat.Write(result.Confusion))
-        .Bind(12, timings.FitSeconds).Bind(13, timings.PredictSeconds).Bind(14, timings.Worker)
-        .Bind(15, timings.Attempts)
-        .Run();
 }

@@ -42,11 +42,18 @@ public readonly record struct Digest(ulong A, ulong B, ulong C, ulong D)
     public byte[] ToBytes()
     {
         var bytes = new byte[Size];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, A);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(8), B);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(16), C);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(24), D);
+        WriteTo(bytes);
         return bytes;
+    }
+
+    /// <summary>Writes the 32 bytes, most significant first, to the start of <paramref name="bytes"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no room for 32 bytes.</exception>
+    public void WriteTo(Span<byte> bytes)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, A);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], B);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[16..], C);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[24..], D);
     }
 
     /// <summary>64 lower-case hexadecimal digits.</summary>

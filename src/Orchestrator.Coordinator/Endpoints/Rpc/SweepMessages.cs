@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Orchestrator.Coordinator.Progress;
@@ -9,6 +10,8 @@ namespace Orchestrator.Coordinator.Endpoints.Rpc;
 /// <summary>What the coordinator knows of sweeps and workers, as the wire has it.</summary>
 internal static class SweepMessages
 {
+    private static readonly ConditionalWeakTable<SweepProgress, Wire.SweepProgress> Made = [];
+
     /// <summary>A sweep as it stands.</summary>
     /// <param name="standing">How it stands.</param>
     /// <param name="withSpec">Whether to add the spec.</param>
@@ -31,8 +34,26 @@ internal static class SweepMessages
         };
     }
 
-    /// <summary>Progress of a sweep.</summary>
-    public static Wire.SweepProgress Of(SweepProgress progress) => new()
+    /// <summary>Progress of a sweep: one message for all who watch it, so nobody may change it.</summary>
+    public static Wire.SweepProgress Of(SweepProgress progress) => Made.GetValue(progress, Make);
+
+    /// <summary>An attached worker.</summary>
+    public static Wire.Worker Of(AttachedWorker worker) => new()
+    {
+        Name = worker.Name,
+        Host = worker.Offer.Host,
+        Version = worker.Offer.Version,
+        Slots = { worker.Offer.Slots.Select(WorkerOfferMapper.ToWire) },
+        BusySlots = worker.BusySlots,
+        Draining = worker.IsDraining,
+        AttachedSeconds = worker.AttachedFor.TotalSeconds,
+        SilentSeconds = worker.SilentFor.TotalSeconds,
+        Results = worker.Results,
+        ResidentBytes = worker.ResidentBytes,
+        GpuBytes = worker.GpuBytes,
+    };
+
+    private static Wire.SweepProgress Make(SweepProgress progress) => new()
     {
         SweepId = progress.SweepId,
         Name = progress.Name,
@@ -52,22 +73,6 @@ internal static class SweepMessages
         },
         Errors = { progress.Errors },
         StoreError = progress.StoreError ?? "",
-    };
-
-    /// <summary>An attached worker.</summary>
-    public static Wire.Worker Of(AttachedWorker worker) => new()
-    {
-        Name = worker.Name,
-        Host = worker.Offer.Host,
-        Version = worker.Offer.Version,
-        Slots = { worker.Offer.Slots.Select(WorkerOfferMapper.ToWire) },
-        BusySlots = worker.BusySlots,
-        Draining = worker.IsDraining,
-        AttachedSeconds = worker.AttachedFor.TotalSeconds,
-        SilentSeconds = worker.SilentFor.TotalSeconds,
-        Results = worker.Results,
-        ResidentBytes = worker.ResidentBytes,
-        GpuBytes = worker.GpuBytes,
     };
 
     private static Wire.RunningBundle Of(RunningBundle running)

@@ -102,6 +102,8 @@ internal sealed class SweepsService(
         string? id = null;
         if (request.Sweep.Length > 0)
             id = (await finder.FindAsync(request.Sweep, cancellation).ConfigureAwait(false)).Id;
+        // The first state may be long in coming; the client learns now that it is heard.
+        await context.WriteResponseHeadersAsync(Metadata.Empty).ConfigureAwait(false);
         await foreach (var progress in sweeps.WatchAsync(id, cancellation).ConfigureAwait(false))
         {
             await responseStream.WriteAsync(SweepMessages.Of(progress), cancellation).ConfigureAwait(false);

@@ -18,7 +18,7 @@ internal static class ListenOption
     {
         var option = OptionText.One<IPEndPoint>(
             "--listen", "ADDRESS:PORT",
-            $"Where to listen; port 0 picks a free one [default: 127.0.0.1:{DefaultPort}]", Allowed, TryRead);
+            "Where to listen; port 0 picks a free one", Allowed, TryRead);
         option.DefaultValueFactory = _ => new IPEndPoint(IPAddress.Loopback, DefaultPort);
         return option;
     }

@@ -13,15 +13,19 @@ internal static class ClusterSweep
     /// <summary>Trials of one seed.</summary>
     public const int TrialsPerSeed = 544;
 
-    /// <summary>The spec of a sweep of at least so many trials, by whole seeds.</summary>
-    public static string Text(long trials) => $"""
+    /// <summary>
+    /// The spec of a sweep of at least so many trials, by whole seeds. Sweeps with different splits have no trial in
+    /// common, so none finds its results in the store.
+    /// </summary>
+    public static string Text(long trials, int split = 0) => $$"""
         name: no-op
         dataset: iris
         fractions: [0.25, 0.5, 0.75, 1.0]
         boosts: [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2]
         generators: [wgan-gp, dcgan]
         models: [logreg, svc, random-forest, decision-tree, knn, gaussian-nb, majority, mlp]
-        seeds: {(trials + TrialsPerSeed - 1) / TrialsPerSeed}
+        split: {seed: {{split}}}
+        seeds: {{(trials + TrialsPerSeed - 1) / TrialsPerSeed}}
         """;
 
     /// <summary>Its plan, to know the keys of its trials by.</summary>

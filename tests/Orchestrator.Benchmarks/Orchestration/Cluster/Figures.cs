@@ -17,13 +17,13 @@ internal static class Figures
     /// <summary>Prints processor time by process, and for each trial.</summary>
     public static void PrintUsage(ClusterUsage usage, long trials)
     {
-        Print("processor time of the coordinator, s", usage.Coordinator.Seconds, "N1");
-        Print("processor time of the workers, s", usage.Workers.Seconds, "N1");
+        Print("  processor time of the coordinator, s", usage.Coordinator.Seconds, "N1");
+        Print("  processor time of the workers, s", usage.Workers.Seconds, "N1");
         if (usage.Database.Seconds > 0)
-            Print("processor time of the database server, s", usage.Database.Seconds, "N1");
-        Print("processor time of all for each trial, µs", usage.Seconds / trials * 1e6, "N1");
-        Print("trials a second of processor time, on 2 cores", 2 * trials / usage.Seconds);
-        Print("most memory of the coordinator, MB", usage.Coordinator.PeakBytes / 1e6);
-        Print("most memory of the workers, all together, MB", usage.Workers.PeakBytes / 1e6);
+            Print("  processor time of the database server, s", usage.Database.Seconds, "N1");
+        Print("  processor time of all for each trial, µs", usage.Seconds / trials * 1e6, "N1");
+        Print("  trials a second of processor time, on 2 cores", 2 * trials / usage.Seconds);
+        Print("  most memory of the coordinator, MB", usage.Coordinator.PeakBytes / 1e6);
+        Print("  most memory of the workers, all together, MB", usage.Workers.PeakBytes / 1e6);
     }
 }

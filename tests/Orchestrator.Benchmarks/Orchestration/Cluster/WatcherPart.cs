@@ -7,7 +7,7 @@ namespace Orchestrator.Benchmarks.Orchestration.Cluster;
 
 /// <summary>
 /// The process of many watchers, some of which open their stream and never read. Says when all have opened it, and at
-/// the end of its input how many states came. Arguments: <c>URL READERS IDLE</c>.
+/// the end of its input how many states came and how many of those that do not read were still there. Arguments: <c>URL READERS IDLE</c>.
 /// </summary>
 internal static class WatcherPart
 {
@@ -25,17 +25,21 @@ internal static class WatcherPart
 
     private static async Task RunAsync(Uri coordinator, int readers, int idle)
     {
-        var channels = Enumerable.Range(0, (readers + idle + StreamsPerConnection - 1) / StreamsPerConnection)
+        var channels = Enumerable.Range(0, (readers + StreamsPerConnection - 1) / StreamsPerConnection)
             .Select(_ => GrpcChannel.ForAddress(coordinator)).ToList();
-        var calls = Enumerable.Range(0, readers + idle)
+        var calls = Enumerable.Range(0, readers)
             .Select(i => new Orchestrator.Protocol.V1.Sweeps.SweepsClient(channels[i / StreamsPerConnection])
                 .Watch(new WatchRequest())).ToList();
         await Task.WhenAll(calls.Select(call => call.ResponseHeadersAsync));
+        var silent = new List<SilentWatcher>();
+        for (var i = 0; i < idle; i++)
+            silent.Add(await SilentWatcher.OpenAsync(coordinator));
         Console.WriteLine("watching");
         var states = 0L;
-        var reading = calls.Take(readers).Select(call => ReadAsync(call, () => Interlocked.Increment(ref states))).ToList();
+        var reading = calls.Select(call => ReadAsync(call, () => Interlocked.Increment(ref states))).ToList();
         await Console.In.ReadToEndAsync();
-        Console.WriteLine($"states {states}");
+        Console.WriteLine($"states {states} waiting {silent.Count(watcher => watcher.IsWaiting)}");
+        silent.ForEach(watcher => watcher.Dispose());
         foreach (var call in calls)
             call.Dispose();
         await Task.WhenAll(reading);

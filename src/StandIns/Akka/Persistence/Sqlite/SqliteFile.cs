@@ -96,7 +96,7 @@ internal sealed class SqliteFile
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
         Execute(connection, "PRAGMA journal_mode=WAL");
-        Execute(connection, "PRAGMA synchronous=NORMAL");
+        Execute(connection, "PRAGMA synchronous=FULL");
         _initialize(connection);
         return connection;
     }
