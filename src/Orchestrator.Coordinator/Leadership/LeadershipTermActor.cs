@@ -30,7 +30,7 @@ internal sealed class LeadershipTermActor : ReceivePersistentActor
     }
 }
 
-/// <summary>What the journal keeps of a leadership. A released shape never changes; a new one gets a new name.</summary>
+/// <summary>What the journal keeps of a leadership. A released shape never changes.</summary>
 internal sealed record LeadershipBegan;
 
 /// <summary>Number this leadership; the parent is told <see cref="TermBegan"/>.</summary>

@@ -5,9 +5,9 @@ namespace Orchestrator.Journal.Postgres;
 
 /// <summary>
 /// What keeps a coordinator that no longer leads from writing: the row of <c>orchestrator_leader</c>, with the term of
-/// the one that took the store over last. Each transaction begins by holding the row (<c>FOR KEY SHARE</c>), and goes on
-/// only where the term is still this process's, so nothing of the old leader follows on the new one's takeover, which
-/// waits for the transactions under way. Safe for concurrent use.
+/// the one that took the store over last. Each transaction begins by holding the row (<c>FOR KEY SHARE</c>), and goes
+/// on only where the term is still this process's, so nothing of the old leader follows on the new one's takeover,
+/// which waits for the transactions under way. Safe for concurrent use.
 /// </summary>
 /// <param name="database">What messages call the database.</param>
 internal sealed class PostgresFence(string database)
