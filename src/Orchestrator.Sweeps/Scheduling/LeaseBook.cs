@@ -5,8 +5,9 @@ namespace Orchestrator.Sweeps.Scheduling;
 /// <summary>
 /// The leases of one sweep that are out, and what is remembered of trials that went down with one: pure state, no
 /// clock, not thread-safe. A crash is one trial's doing at most. Trials that may be the cause are kept apart, each
-/// alone in its next lease; a trial that was alone when its lease went down is charged an attempt, and nobody else is
-/// ever charged. Not persisted: after a restart nothing is out and nothing is suspected.
+/// alone in its next lease; a trial that was alone when its process crashed, or kept apart when its worker was lost, is
+/// charged an attempt, and nobody else is ever charged: a network that is cut now and then is no trial's doing. Not
+/// persisted: after a restart nothing is out and nothing is suspected.
 /// </summary>
 public sealed class LeaseBook
 {
@@ -100,7 +101,7 @@ public sealed class LeaseBook
 
     private LeaseAftermath AfterLoss(OutLease ended, LeaseLost lost)
     {
-        if (ended.Trials.Count == 1)
+        if (ended.Trials.Count == 1 && IsKeptApart(ended.Trials[0]))
             return Charge(ended, lost.Reason);
         foreach (var trial in ended.Unreported)
         {

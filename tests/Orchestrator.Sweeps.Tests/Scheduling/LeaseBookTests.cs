@@ -90,8 +90,14 @@ public sealed class LeaseBookTests
     }
 
     [Fact]
-    public void A_trial_that_was_alone_when_its_worker_was_lost_is_charged()
+    public void A_trial_that_was_kept_apart_when_its_worker_was_lost_is_charged_and_not_before()
     {
+        for (var strike = 0; strike < LeaseBook.StrikesUntilAlone; strike++)
+        {
+            Grant(First, "w", 7);
+            Assert.Null(_book.End(First, new LeaseLost("gone"))!.Charged);
+        }
+
         Grant(First, "w", 7);
         Assert.Equal(new ChargedTrial(7, "gone"), _book.End(First, new LeaseLost("gone"))!.Charged);
     }
