@@ -5,6 +5,8 @@ namespace Orchestrator.Conformance.Tests.Actors;
 
 internal sealed record Store(string Text);
 
+internal sealed record StoreAndAnswer(string Text);
+
 internal sealed record StoreMany(string[] Texts);
 
 internal sealed record StoreTwice(string First, string Second);
@@ -65,6 +67,11 @@ internal sealed class Journalist : ReceivePersistentActor
     private void Commands()
     {
         Command<Store>(c => Persist(new Noted(c.Text), Keep));
+        Command<StoreAndAnswer>(c =>
+        {
+            Persist(new Noted(c.Text), noted => Sender.Tell(noted.Text));
+            DeferAsync("deferred", text => Sender.Tell(text));
+        });
         Command<StoreMany>(c => PersistAll(c.Texts.Select(t => new Noted(t)), Keep));
         Command<StoreTwice>(c =>
         {

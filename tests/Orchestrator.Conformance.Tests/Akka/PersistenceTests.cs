@@ -40,6 +40,21 @@ public abstract class PersistenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Handlers_answer_the_sender_of_their_command()
+    {
+        var actor = Journalist("senders");
+        var (one, two) = (new Probe(Sys), new Probe(Sys));
+
+        actor.Tell(new StoreAndAnswer("one"), one.Ref);
+        actor.Tell(new StoreAndAnswer("two"), two.Ref);
+
+        await one.Expect("one");
+        await one.Expect("deferred");
+        await two.Expect("two");
+        await two.Expect("deferred");
+    }
+
+    [Fact]
     public async Task Snapshot_comes_first_and_then_only_the_events_after_it()
     {
         var first = Journalist("snapshots");

@@ -19,6 +19,9 @@ internal sealed partial class Cell
 
     public Envelope CurrentEnvelope => new() { Message = _message!, Sender = _sender };
 
+    /// <summary>Makes another the sender, until the end of the message at hand.</summary>
+    public void AnswerTo(IActorRef? sender) => _sender = sender;
+
     private bool CanRunUser => _suspended == 0 && _asyncTask is null && _actor is not null && !_closed;
 
     public void Send(object message, IActorRef? sender)

@@ -38,7 +38,8 @@ public abstract partial class Eventsourced
             handler(evt);
             return;
         }
-        _invocations.Enqueue(new Invocation(evt!, e => handler((TEvent)e), IsStashing: false, IsDeferred: true));
+        _invocations.Enqueue(new Invocation(
+            evt!, e => handler((TEvent)e), OwnCell.CurrentEnvelope.Sender, IsStashing: false, IsDeferred: true));
     }
 
     /// <summary>Deletes events up to a number; answered by success or failure.</summary>
@@ -55,11 +56,12 @@ public abstract partial class Eventsourced
         {
             return;
         }
+        var sender = OwnCell.CurrentEnvelope.Sender;
         var stored = new StoredEvent[events.Length];
         for (var i = 0; i < events.Length; i++)
         {
             ArgumentNullException.ThrowIfNull(events[i], nameof(events));
-            _invocations.Enqueue(new Invocation(events[i], handler, stashing, IsDeferred: false));
+            _invocations.Enqueue(new Invocation(events[i], handler, sender, stashing, IsDeferred: false));
             stored[i] = new StoredEvent(++LastSequenceNr, events[i]);
         }
         _stashing += stashing ? events.Length : 0;
@@ -96,6 +98,7 @@ public abstract partial class Eventsourced
             var first = write.Writes[0].Events[0];
             try
             {
+                OwnCell.AnswerTo(_invocations.Peek().Sender);
                 OnPersistFailure(failure, first.Payload, first.SequenceNr);
             }
             finally
@@ -118,6 +121,7 @@ public abstract partial class Eventsourced
     private void Deliver(StoredEvent stored, Exception? rejection)
     {
         var invocation = _invocations.Dequeue();
+        OwnCell.AnswerTo(invocation.Sender);
         try
         {
             if (rejection is null)
@@ -136,6 +140,7 @@ public abstract partial class Eventsourced
         while (_invocations.TryPeek(out var next) && next.IsDeferred)
         {
             _invocations.Dequeue();
+            OwnCell.AnswerTo(next.Sender);
             next.Handler(next.Event);
         }
     }
