@@ -18,9 +18,9 @@ public static class CoordinatorRegistration
     /// <summary>
     /// Adds the coordinator's actors, its endpoints and <see cref="LeadershipState"/>. The services must hold an
     /// <see cref="IResultStore"/>, a <see cref="TimeProvider"/> and the <see cref="SpecVocabulary"/> by which stored
-    /// specs are read (or an <see cref="ISweepDefinitions"/> of one's own); <paramref name="persistence"/> chooses where
-    /// the sweeps' events go. With a <paramref name="node"/> the actors run where the cluster lets them: nothing waits
-    /// for this node to lead.
+    /// specs are read (or an <see cref="ISweepDefinitions"/> of one's own); <paramref name="persistence"/> chooses
+    /// where the sweeps' events go. With a <paramref name="node"/> the actors run where the cluster lets them: nothing
+    /// waits for this node to lead.
     /// </summary>
     public static IServiceCollection AddCoordinator(
         this IServiceCollection services, Action<AkkaConfigurationBuilder> persistence,
@@ -53,7 +53,8 @@ public static class CoordinatorRegistration
         akka.WithRemoting(node.Remote);
         akka.WithClustering(new ClusterOptions { Roles = [CoordinatorNode.Role], MinimumNumberOfMembers = 1 });
         akka.WithSingleton<CoordinatorActor>(
-            "coordinator", (_, _, _) => CoordinatorActor.Props(ServicesOf(provider, options)),
+            "coordinator", (_, _, _) => CoordinatorActor.Props(
+                ServicesOf(provider, options) with { SharesStore = true }),
             new ClusterSingletonOptions { Role = CoordinatorNode.Role }, createProxyToo: false);
         akka.WithActors((system, _) => system.ActorOf(
             LeaderWatchActor.Props(node, provider.GetRequiredService<LeadershipState>()), "leader-watch"));

@@ -40,13 +40,9 @@ public static class StageProgressMapper
     internal static StageProgress ToDomain(Wire.StageProgress? message, FieldPath path)
     {
         var wire = FieldChecks.Set(message, path, "");
-        if (!Stages.TryGetValue(wire.Stage, out var stage))
-        {
-            throw FieldChecks.Refused(
-                path, "stage", FieldChecks.Quote(wire.Stage), $"one of {string.Join(", ", Stages.Keys.Order())}");
-        }
-
-        return new StageProgress(stage, FieldChecks.Line(wire.Algorithm, FieldChecks.LongestLabel, path, "algorithm"))
+        return new StageProgress(
+            StageName(wire.Stage, path),
+            FieldChecks.Line(wire.Algorithm, FieldChecks.LongestLabel, path, "algorithm"))
         {
             Epoch = FieldChecks.NotNegative(wire.Epoch, path, "epoch"),
             Epochs = FieldChecks.NotNegative(wire.Epochs, path, "epochs"),
@@ -54,4 +50,10 @@ public static class StageProgressMapper
             DiscriminatorLoss = wire.HasDiscriminatorLoss ? wire.DiscriminatorLoss : null,
         };
     }
+    /// <summary>One of the words of <see cref="StageNames"/>.</summary>
+    internal static string StageName(string name, FieldPath path) =>
+        Stages.TryGetValue(name, out var stage)
+            ? stage
+            : throw FieldChecks.Refused(
+                path, "stage", FieldChecks.Quote(name), $"one of {string.Join(", ", Stages.Keys.Order())}");
 }

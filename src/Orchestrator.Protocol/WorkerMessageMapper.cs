@@ -140,6 +140,7 @@ public static class WorkerMessageMapper
         {
             Started = new() { Lease = started.Lease.Value, Trials = { started.Trials } },
         },
+        StageEnded stage => new() { StageEnded = StageEndedMapper.ToWire(stage) },
         SlotCrashed crashed => new()
         {
             Crashed = new()
@@ -172,6 +173,7 @@ public static class WorkerMessageMapper
         Wire.WorkerMessage.MessageOneofCase.Draining => new WorkerDraining(),
         Wire.WorkerMessage.MessageOneofCase.Started => new TrialsStarted(
             Lease(wire.Started.Lease, "started"), Trials(wire.Started.Trials, "started", "trials")),
+        Wire.WorkerMessage.MessageOneofCase.StageEnded => StageEndedMapper.ToDomain(wire.StageEnded),
         _ => throw FieldChecks.Refused(
             new FieldPath(""), "message", "nothing", "one of the messages of WorkerMessage in this version"),
     };

@@ -10,6 +10,9 @@ internal sealed class Fleet : IDisposable
 
     public Workspace Workspace { get; } = new();
 
+    /// <summary>What coordinators and workers have in their environment beside this process's own.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where clients and workers look for coordinators, with commas.</summary>
     public string Coordinators { get; private set; } = "";
 
@@ -40,13 +43,29 @@ internal sealed class Fleet : IDisposable
     /// <summary>Starts a worker of one slot, with an empty cache, and waits until it is attached.</summary>
     public async Task<OrchestratorProcess> WorkAsync(string name, params string[] options)
     {
-        var process = Start([
-            "work", "--coordinator", Coordinators, "--name", name, "--slots", "1", "--cache",
-            Workspace.PathOf($"cache-{name}"), .. options]);
-        Assert.True(
-            await process.SeesAsync(line => line.Contains("attached to", StringComparison.Ordinal)),
-            $"worker {name} ended before it was attached");
+        var process = StartWorker(name, options);
+        await AttachedAsync(process, name);
         return process;
+    }
+
+    /// <summary>Starts a worker whose slot is killed whenever it comes to the trial that ends the sweep's name.</summary>
+    public OrchestratorProcess WorkWithPoison(string name) => Keep(OrchestratorProcess.StartOther(
+        "Orchestrator.Worker.SlotProgram", "work", name, Coordinators, Workspace.PathOf($"cache-{name}")));
+
+    /// <summary>The same for a worker that listens; gives also where.</summary>
+    public async Task<(OrchestratorProcess Process, Uri Address)> WorkListeningAsync(string name)
+    {
+        const string Says = "Metrics and health: ";
+        var process = StartWorker(name, ["--listen", "127.0.0.1:0"]);
+        Uri? address = null;
+        await process.SeesAsync(line =>
+        {
+            if (line.StartsWith(Says, StringComparison.Ordinal))
+                address = new Uri(new Uri(line[Says.Length..].Split(',')[0]), "/");
+            return address is not null;
+        });
+        await AttachedAsync(process, name);
+        return (process, address!);
     }
 
     /// <summary>Submits a sweep and returns its id.</summary>
@@ -77,9 +96,18 @@ internal sealed class Fleet : IDisposable
             JsonDocument.Parse(line).RootElement.GetProperty("completed").GetInt64() >= trials),
         $"the watch ended before {trials} trials were completed");
 
-    private OrchestratorProcess Start(string[] args)
+    private static async Task AttachedAsync(OrchestratorProcess worker, string name) => Assert.True(
+        await worker.SeesAsync(line => line.Contains("attached to", StringComparison.Ordinal)),
+        $"worker {name} ended before it was attached");
+
+    private OrchestratorProcess StartWorker(string name, string[] options) => Start([
+        "work", "--coordinator", Coordinators, "--name", name, "--slots", "1", "--cache",
+        Workspace.PathOf($"cache-{name}"), .. options]);
+
+    private OrchestratorProcess Start(string[] args) => Keep(OrchestratorProcess.Start(Environment, args));
+
+    private OrchestratorProcess Keep(OrchestratorProcess process)
     {
-        var process = OrchestratorProcess.Start(args);
         _processes.Add(process);
         return process;
     }
@@ -89,10 +117,12 @@ internal sealed class Fleet : IDisposable
 internal sealed record FleetCoordinator(OrchestratorProcess Process, Uri Address, bool Leads)
 {
     /// <summary>What it answers to a plain request: status and text.</summary>
-    public async Task<(HttpStatusCode Status, string Text)> GetAsync(string path)
-    {
-        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
-        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
-        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-    }
+    public Task<(HttpStatusCode Status, string Text)> GetAsync(string path) => Http.GetAsync(Address, path);
+
+    /// <summary>Waits until it says that it leads, from now on; false where it ended instead.</summary>
+    public Task<bool> LeadsFromNowOnAsync() => Process.SeesAsync(line => line == "This coordinator leads.");
+
+    /// <summary>Waits until it says that it stands by, from now on; false where it ended instead.</summary>
+    public Task<bool> StandsByFromNowOnAsync() =>
+        Process.SeesAsync(line => line.StartsWith("This coordinator stands by", StringComparison.Ordinal));
 }

@@ -5,12 +5,15 @@ using System.Threading.Channels;
 
 namespace Orchestrator.EndToEnd.Tests;
 
-/// <summary>One run of the real program, watched through its pipes.</summary>
+/// <summary>One run of the real program, or of one of the tests', watched through its pipes.</summary>
 internal sealed class OrchestratorProcess : IDisposable
 {
     public const int Interrupt = 2;
     public const int Kill = 9;
     public const int Terminate = 15;
+    public const int Continue = 18;
+    public const int Stop = 19;
+    private const string Program = "orchestrator";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
@@ -18,12 +21,13 @@ internal sealed class OrchestratorProcess : IDisposable
     private readonly StringBuilder _error = new();
     private readonly string _commandLine;
 
-    private OrchestratorProcess(string[] args)
+    private OrchestratorProcess(
+        string program, string[] args, IReadOnlyDictionary<string, string>? environment = null)
     {
-        _commandLine = $"orchestrator {string.Join(' ', args)}";
+        _commandLine = $"{program} {string.Join(' ', args)}";
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "orchestrator"), args)
+            StartInfo = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, program), args)
             {
                 UseShellExecute = false,
                 RedirectStandardInput = true,
@@ -31,6 +35,8 @@ internal sealed class OrchestratorProcess : IDisposable
                 RedirectStandardError = true,
             },
         };
+        foreach (var (variable, value) in environment ?? new Dictionary<string, string>())
+            _process.StartInfo.Environment[variable] = value;
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => _error.Append(line.Data is null ? "" : line.Data + "\n");
         _process.Start();
@@ -39,12 +45,31 @@ internal sealed class OrchestratorProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    public static OrchestratorProcess Start(params string[] args) => new(args);
+    public bool IsRunning => !_process.HasExited;
+
+    /// <summary>What it has written to its standard output so far, in whole lines.</summary>
+    public string Out
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    public static OrchestratorProcess Start(params string[] args) => new(Program, args);
+
+    /// <summary>Starts the program of this name that the tests brought along.</summary>
+    public static OrchestratorProcess StartOther(string program, params string[] args) => new(program, args);
+
+    /// <summary>Starts it with more in its environment.</summary>
+    public static OrchestratorProcess Start(IReadOnlyDictionary<string, string> environment, string[] args) =>
+        new(Program, args, environment);
 
     /// <summary>Runs a command line to its end.</summary>
     public static async Task<ProcessResult> RunAsync(params string[] args)
     {
-        using var process = new OrchestratorProcess(args);
+        using var process = new OrchestratorProcess(Program, args);
         return await process.EndAsync();
     }
 
@@ -65,11 +90,13 @@ internal sealed class OrchestratorProcess : IDisposable
         catch (OperationCanceledException late)
         {
             throw new TimeoutException(
-                $"{_commandLine} did not write the line awaited within {Limit}:\n{_output}{_error}", late);
+                $"{_commandLine} did not write the line awaited within {Limit}:\n{Out}{_error}", late);
         }
     }
 
-    public void Signal(int signal) => Assert.Equal(0, SendSignal(_process.Id, signal));
+    public void Signal(int signal) => Signal(_process.Id, signal);
+
+    public static void Signal(int process, int signal) => Assert.Equal(0, SendSignal(process, signal));
 
     public async Task<ProcessResult> EndAsync()
     {
@@ -80,10 +107,10 @@ internal sealed class OrchestratorProcess : IDisposable
         }
         catch (OperationCanceledException late)
         {
-            throw new TimeoutException($"{_commandLine} did not end within {Limit}:\n{_output}{_error}", late);
+            throw new TimeoutException($"{_commandLine} did not end within {Limit}:\n{Out}{_error}", late);
         }
 
-        return new ProcessResult(_commandLine, _process.ExitCode, _output.ToString(), _error.ToString());
+        return new ProcessResult(_commandLine, _process.ExitCode, Out, _error.ToString());
     }
 
     public void Dispose()
@@ -101,7 +128,8 @@ internal sealed class OrchestratorProcess : IDisposable
             return;
         }
 
-        _output.Append(line).Append('\n');
+        lock (_output)
+            _output.Append(line).Append('\n');
         _lines.Writer.TryWrite(line);
     }
 

@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using System.Net;
 using Orchestrator.TestKit.Postgres;
 
 namespace Orchestrator.EndToEnd.Tests;
 
 /// <summary>Several coordinators on one PostgreSQL database: one leads, the next takes over.</summary>
-public sealed class TakeoverTests(LadderSweep ladder, SharedPostgres postgres) : IClassFixture<LadderSweep>, IDisposable
+public sealed class TakeoverTests(LadderSweep ladder, SharedPostgres postgres, ITestOutputHelper output)
+    : IClassFixture<LadderSweep>, IDisposable
 {
     private readonly Fleet _fleet = new();
 
@@ -49,13 +51,15 @@ public sealed class TakeoverTests(LadderSweep ladder, SharedPostgres postgres) :
             "submit", sweep, "--quiet", "--coordinator", second.Address.ToString())).Expect(0);
         var watch = _fleet.Watch(submit.Out.Trim());
         await Fleet.CompletedAsync(watch, 1);
+        var since = Stopwatch.GetTimestamp();
         first.Process.Signal(signal);
         Assert.True(await LeadsAsync(second), "the second coordinator ended instead of leading");
+        output.WriteLine($"signal {signal}: taken over after {Stopwatch.GetElapsedTime(since).TotalSeconds:F1} s");
         (await watch.EndAsync()).Expect(0);
         Assert.Equal(ladder.Undisturbed, await _fleet.ResultsAsync(LadderSweep.Name));
         Assert.Equal(HttpStatusCode.OK, (await second.GetAsync("/readyz")).Status);
     }
 
     private static async Task<bool> LeadsAsync(FleetCoordinator coordinator) =>
-        coordinator.Leads || await coordinator.Process.SeesAsync(line => line == "This coordinator leads.");
+        coordinator.Leads || await coordinator.LeadsFromNowOnAsync();
 }

@@ -141,6 +141,15 @@ internal static class AnyMessage
         Gen.Zip(Lease, Stage).Select(pair => (WorkerMessage)new LeaseProgressed(pair.Item1, pair.Item2)),
         Gen.Zip(Lease, Gen.ArrayOf(Count)).Select(pair => (WorkerMessage)new TrialsStarted(pair.Item1, pair.Item2)),
         from lease in Lease
+        from stage in Stage
+        from trials in Gen.Choose(0, 1000)
+        from start in Gen.Choose(0, int.MaxValue)
+        from ticks in Gen.Choose(0, int.MaxValue)
+        from error in Line
+        select (WorkerMessage)new StageEnded(
+            lease, stage.Stage, stage.Algorithm, trials, DateTimeOffset.UnixEpoch.AddSeconds(start),
+            TimeSpan.FromTicks(ticks), error.Length == 0 ? null : error),
+        from lease in Lease
         from suspects in Gen.ArrayOf(Count)
         from error in Line
         select (WorkerMessage)new SlotCrashed(lease, suspects, error),

@@ -36,6 +36,9 @@ public sealed class RepositoryTests
     public void Repository_names_stand_ins_in_the_build_alone() => Repository.AssertClean(CodeRules.StandIns);
 
     [Fact]
+    public void Repository_protocol_says_what_every_field_holds() => Repository.AssertClean(ProtoRules.FieldComments);
+
+    [Fact]
     public void Repository_has_no_stray_marks() => Repository.AssertClean(TextRules.StrayMarks);
 
     [Fact]

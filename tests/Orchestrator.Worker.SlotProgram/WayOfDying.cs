@@ -38,6 +38,9 @@ public sealed partial class WayOfDying : IBundleRunner
         }
     }
 
+    /// <summary>As the system ends a process that took too much memory.</summary>
+    internal static void KillThisProcess() => _ = SignalTo(Environment.ProcessId, Kill);
+
     private static void Happen(string name, int attempt, CancellationToken cancellation)
     {
         if (attempt > 1)
@@ -45,7 +48,7 @@ public sealed partial class WayOfDying : IBundleRunner
         switch (name)
         {
             case "killed":
-                _ = SignalTo(Environment.ProcessId, Kill);
+                KillThisProcess();
                 break;
             case "aborts":
                 Console.Error.WriteLine("terminate called: the test said so");

@@ -43,10 +43,6 @@ internal static class Instruments
         "orchestrator.trial.duration", "s", "Time of a trial's fit and prediction; fused trials share theirs equally.",
         tags: null, TrialTimes);
 
-    /// <summary>Bundles that wait for a slot.</summary>
-    public static Gauge<long> QueueDepth { get; } = Meter.CreateGauge<long>(
-        "orchestrator.queue.depth", "{bundle}", "Bundles that wait for a slot.");
-
     /// <summary>Leases that workers hold.</summary>
     public static UpDownCounter<long> LeasesOpen { get; } = Meter.CreateUpDownCounter<long>(
         "orchestrator.leases.open", "{lease}", "Leases that workers hold.");
@@ -55,17 +51,10 @@ internal static class Instruments
     public static Counter<long> LeasesEnded { get; } = Meter.CreateCounter<long>(
         "orchestrator.leases.ended", "{lease}", "Leases that ended, by outcome: returned, crashed or lost.");
 
-    /// <summary>Slots of attached workers, by state: busy or free.</summary>
-    public static Gauge<long> WorkerSlots { get; } = Meter.CreateGauge<long>(
-        "orchestrator.worker.slots", "{slot}", "Slots of the attached workers, by state: busy or free.");
-
-    /// <summary>Attached workers.</summary>
-    public static Gauge<long> Workers { get; } = Meter.CreateGauge<long>(
-        "orchestrator.workers", "{worker}", "Attached workers.");
-
     /// <summary>Reports of workers that were refused.</summary>
     public static Counter<long> ReportsRefused { get; } = Meter.CreateCounter<long>(
-        "orchestrator.reports.refused", "{report}", "Reports of workers that were refused: no such lease, trial or key.");
+        "orchestrator.reports.refused", "{report}",
+        "Reports of workers that were refused: no such lease, trial or key.");
 
     /// <summary>Watchers of progress.</summary>
     public static UpDownCounter<long> Watchers { get; } = Meter.CreateUpDownCounter<long>(
@@ -73,10 +62,29 @@ internal static class Instruments
 
     /// <summary>How long a batch of results took to become durable, by outcome: stored or refused.</summary>
     public static Histogram<double> JournalLatency { get; } = Meter.CreateHistogram<double>(
-        "orchestrator.journal.latency", "s", "Time until a batch of results was durable, by outcome: stored or refused.",
+        "orchestrator.journal.latency", "s",
+        "Time until a batch of results was durable, by outcome: stored or refused.",
         tags: null, WriteTimes);
 
     /// <summary>Results that wait to be stored.</summary>
     public static Gauge<long> JournalBacklog { get; } = Meter.CreateGauge<long>(
         "orchestrator.journal.backlog", "{record}", "Records that wait to be stored.");
+
+    private static readonly Gauge<long> QueueDepth = Meter.CreateGauge<long>(
+        "orchestrator.queue.depth", "{bundle}", "Bundles that wait for a slot.");
+
+    private static readonly Gauge<long> WorkerSlots = Meter.CreateGauge<long>(
+        "orchestrator.worker.slots", "{slot}", "Slots of the attached workers, by state: busy or free.");
+
+    private static readonly Gauge<long> Workers = Meter.CreateGauge<long>(
+        "orchestrator.workers", "{worker}", "Attached workers that take leases.");
+
+    /// <summary>Records what the scheduler has: bundles that wait, workers, and their slots.</summary>
+    public static void RecordPlacement(long waiting, int workers, int busySlots, int freeSlots)
+    {
+        QueueDepth.Record(waiting);
+        Workers.Record(workers);
+        WorkerSlots.Record(busySlots, new KeyValuePair<string, object?>("state", "busy"));
+        WorkerSlots.Record(freeSlots, new KeyValuePair<string, object?>("state", "free"));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Akka.Actor;
 using Orchestrator.Coordinator.Leadership;
@@ -29,7 +30,7 @@ public sealed class SweepEndpoint
     /// <exception cref="StoreException">It cannot be stored.</exception>
     /// <exception cref="AskTimeoutException">The journal does not answer.</exception>
     public Task<SweepStanding> SubmitAsync(SweepPlan plan, SweepRecord record, CancellationToken cancellation) =>
-        AskAsync(new SubmitSweep(plan, record), cancellation);
+        AskAsync(new SubmitSweep(plan, record, Activity.Current?.Context ?? default), cancellation);
 
     /// <summary>
     /// <see cref="Pause"/>, <see cref="Resume"/>, <see cref="Cancel"/> or <see cref="RetryFailed"/>; nothing happens
@@ -80,10 +81,22 @@ public sealed class SweepEndpoint
 
     private async Task<SweepStanding> AskAsync(object message, CancellationToken cancellation)
     {
-        var sweeps = _leadership.Actors.Sweeps;
-        if (sweeps.IsNobody())
-            throw new StoreException(
-                StoreFailureKind.Unavailable, "the journal cannot be read or written at the moment; try again");
-        return await sweeps.Ask<SweepStanding>(message, AnswerLimit, cancellation).ConfigureAwait(false);
+        var actors = _leadership.Actors;
+        if (actors.Sweeps.IsNobody())
+            throw Unavailable();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, actors.SweepsGone);
+        try
+        {
+            return await actors.Sweeps.Ask<SweepStanding>(message, AnswerLimit, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // What was asked of an actor that stops may be lost; a node that leads no longer says who does.
+            _ = _leadership.Actors;
+            throw Unavailable();
+        }
     }
+
+    private static StoreException Unavailable() => new(
+        StoreFailureKind.Unavailable, "the journal cannot be read or written at the moment; try again");
 }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using Orchestrator.Coordinator.Leases;
 using Orchestrator.Coordinator.Placement;
 using Orchestrator.Coordinator.Progress;
@@ -8,18 +9,26 @@ using Orchestrator.Coordinator.Submission;
 namespace Orchestrator.Coordinator.Leadership;
 
 /// <summary>
-/// The root of everything that the leading coordinator does. Where it runs is where requests are served: it tells
-/// <see cref="LeadershipState"/> of its children when it starts and takes them back when it stops.
+/// The root of everything that the leading coordinator does. Where it runs is where requests are served: it takes a
+/// shared store over, so that no coordinator that led before writes it any more, then tells
+/// <see cref="LeadershipState"/> of its children, and takes them back when it stops.
 /// </summary>
 internal sealed class CoordinatorActor : ReceiveActor, IWithTimers
 {
     private readonly CoordinatorServices _services;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private IActorRef _term = ActorRefs.Nobody;
     private CoordinatorActors? _actors;
     private SweepServices? _sweepServices;
+    private CancellationTokenSource _sweepsGone = new();
 
     public CoordinatorActor(CoordinatorServices services)
     {
         _services = services;
+        Receive<TermBegan>(OnTermBegan);
+        Receive<StoreTaken>(_ => StartActors());
+        Receive<StoreNotTaken>(not => TakeOverLater(not.Error));
+        Receive<TakeOver>(_ => StartTerm());
         Receive<Terminated>(OnTerminated);
         Receive<ReviveSweeps>(_ => StartSweeps());
     }
@@ -31,23 +40,52 @@ internal sealed class CoordinatorActor : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
-        var options = _services.Options;
-        var progress = Context.ActorOf(ProgressActor.Props(), "progress");
-        var results = Context.ActorOf(ResultsActor.Props(_services.Store, options), "results");
-        var scheduler = Context.ActorOf(SchedulerActor.Props(FirstLease()), "scheduler");
-        var sessions = Context.ActorOf(
-            SessionsActor.Props(new SessionServices(scheduler, results, _services.Time, options)), "sessions");
-        _sweepServices = new SweepServices(
-            _services.Store, _services.Definitions, results, scheduler, progress, _services.Time, options);
-        _actors = new CoordinatorActors(ActorRefs.Nobody, progress, results, sessions);
-        StartSweeps();
+        if (_services.SharesStore)
+            StartTerm();
+        else
+            StartActors();
         base.PreStart();
     }
 
     protected override void PostStop()
     {
         _services.Leadership.Withdraw(_actors);
+        _sweepsGone.Cancel();
+        _sweepsGone.Dispose();
         base.PostStop();
+    }
+
+    private void StartTerm()
+    {
+        _term = Context.Watch(Context.ActorOf(LeadershipTermActor.Props()));
+        _term.Tell(new BeginTerm());
+    }
+
+    private void OnTermBegan(TermBegan began)
+    {
+        Context.Unwatch(_term);
+        _ = _services.Store.TakeOverAsync(began.Term, CancellationToken.None).PipeTo(
+            Self, success: () => new StoreTaken(), failure: error => new StoreNotTaken(error.Message));
+    }
+
+    private void TakeOverLater(string error)
+    {
+        _log.Warning("This coordinator cannot lead yet: {0}", error);
+        Timers.StartSingleTimer(nameof(TakeOver), new TakeOver(), _services.Options.StoreRetryDelay);
+    }
+
+    private void StartActors()
+    {
+        var options = _services.Options;
+        var progress = Context.ActorOf(ProgressActor.Props(), "progress");
+        var results = Context.ActorOf(ResultsActor.Props(_services.Store, options, _services.Time), "results");
+        var scheduler = Context.ActorOf(SchedulerActor.Props(FirstLease()), "scheduler");
+        var sessions = Context.ActorOf(
+            SessionsActor.Props(new SessionServices(scheduler, results, _services.Time, options)), "sessions");
+        _sweepServices = new SweepServices(
+            _services.Store, _services.Definitions, results, scheduler, progress, _services.Time, options);
+        _actors = new CoordinatorActors(ActorRefs.Nobody, progress, results, sessions, _sweepsGone.Token);
+        StartSweeps();
     }
 
     // Seconds since 1970 in the upper digits: higher than any lease that a coordinator before this one granted.
@@ -56,7 +94,17 @@ internal sealed class CoordinatorActor : ReceiveActor, IWithTimers
     // The catalogue stops where the journal cannot be written; it goes on when it can be.
     private void OnTerminated(Terminated terminated)
     {
+        if (terminated.ActorRef.Equals(_term))
+        {
+            TakeOverLater("the journal cannot be written");
+            return;
+        }
+
+        var gone = _sweepsGone;
+        _sweepsGone = new CancellationTokenSource();
         Publish(ActorRefs.Nobody);
+        gone.Cancel();
+        gone.Dispose();
         Timers.StartSingleTimer(nameof(ReviveSweeps), new ReviveSweeps(), _services.Options.StoreRetryDelay);
     }
 
@@ -69,9 +117,15 @@ internal sealed class CoordinatorActor : ReceiveActor, IWithTimers
 
     private void Publish(IActorRef sweeps)
     {
-        _actors = _actors! with { Sweeps = sweeps };
+        _actors = _actors! with { Sweeps = sweeps, SweepsGone = _sweepsGone.Token };
         _services.Leadership.Publish(_actors);
     }
+
+    private sealed record TakeOver;
+
+    private sealed record StoreTaken;
+
+    private sealed record StoreNotTaken(string Error);
 
     private sealed record ReviveSweeps;
 }

@@ -5,6 +5,7 @@ public sealed class LeadershipState
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource _leading = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _withdrawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CoordinatorActors? _actors;
     private string? _leaderAddress;
 
@@ -46,6 +47,13 @@ public sealed class LeadershipState
             return _leading.Task.WaitAsync(cancellation);
     }
 
+    /// <summary>Ends when this node leads no longer; at once where it does not lead.</summary>
+    public Task StandingByAsync(CancellationToken cancellation)
+    {
+        lock (_gate)
+            return _actors is null ? Task.CompletedTask : _withdrawn.Task.WaitAsync(cancellation);
+    }
+
     /// <summary>Takes note of where the leader is reached; null: not known.</summary>
     public void LeaderIs(string? address)
     {
@@ -72,6 +80,8 @@ public sealed class LeadershipState
                 return;
             _actors = null;
             _leading = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _withdrawn.SetResult();
+            _withdrawn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Orchestrator.Coordinator.Results;
 using Orchestrator.Sweeps.Planning;
@@ -15,6 +16,9 @@ internal sealed class HeldLease(OpenLease open)
     private HashSet<StageKey>? _fits;
 
     public IActorRef Sweep => open.Sweep;
+
+    /// <summary>Ends with the lease; null where it is not traced.</summary>
+    public Activity? Span => open.Span;
 
     private SweepPlan Plan => open.Grant.Plan;
 

@@ -1,10 +1,14 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Orchestrator.Sweeps.Scheduling;
 
 namespace Orchestrator.Coordinator.Leases;
 
 /// <summary>A sweep's lease for the worker of this session.</summary>
-internal sealed record OpenLease(LeaseGranted Grant, IActorRef Sweep);
+/// <param name="Grant">The lease.</param>
+/// <param name="Sweep">Who hears of it.</param>
+/// <param name="Span">Ends with the lease; null where it is not traced.</param>
+internal sealed record OpenLease(LeaseGranted Grant, IActorRef Sweep, Activity? Span);
 
 /// <summary>A sweep wants its lease back.</summary>
 internal sealed record RevokeLease(LeaseId Lease);

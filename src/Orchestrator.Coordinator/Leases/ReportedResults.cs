@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Orchestrator.Coordinator.Diagnostics;
 using Orchestrator.Coordinator.Results;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Sweeps.Scheduling;
@@ -13,10 +14,10 @@ internal sealed class ReportedResults
     /// <summary>True where results were reported since the last sending, refused ones counted.</summary>
     public bool HasNew { get; set; }
 
-    public void Add(IActorRef sweep, TrialFinished finished)
+    public void Add(HeldLease lease, TrialFinished finished)
     {
         if (_leases.Count == 0 || _leases[^1].Lease != finished.Lease)
-            _leases.Add(new LeaseResults(sweep, finished.Lease, []));
+            _leases.Add(new LeaseResults(lease.Sweep, finished.Lease, [], Activities.Store(lease.Span)));
         _leases[^1].Outcomes.Add(
             new TrialOutcome(finished.Trial, new StoredResult(finished.Result, finished.Timings)));
     }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using Orchestrator.Coordinator.Diagnostics;
 using Orchestrator.Coordinator.Endpoints;
 using Orchestrator.Coordinator.Placement;
 using Orchestrator.Coordinator.Results;
@@ -154,7 +155,7 @@ internal sealed class WorkerSessionActor : ReceiveActor, IWithTimers
         results.HasNew = true;
         var refusal = _leases.TryGetValue(finished.Lease, out var lease) ? lease.Take(finished) : NotHeld;
         if (refusal is null)
-            results.Add(lease!.Sweep, finished);
+            results.Add(lease!, finished);
         else
             RefuseReport(finished.Lease, finished.Trial, refusal);
     }
@@ -171,12 +172,14 @@ internal sealed class WorkerSessionActor : ReceiveActor, IWithTimers
     private void RefuseReport(LeaseId lease, long trial, string refusal)
     {
         _log.Warning("Refused a report of worker {0} on lease {1}, trial {2}: {3}", Name, lease.Value, trial, refusal);
+        Instruments.ReportsRefused.Add(1);
         _link.TrySend(new ReportRefused(lease, trial, refusal));
     }
 
     private void OnOpenLease(OpenLease open)
     {
         _leases.Add(open.Grant.Lease, new HeldLease(open));
+        Instruments.LeasesOpen.Add(1);
         _services.Scheduler.Tell(new LeaseOpened(open.Grant.Lease));
         if (_draining || _closed || !_link.TrySend(open.Grant))
             End(open.Grant.Lease, new LeaseDone());
@@ -210,6 +213,7 @@ internal sealed class WorkerSessionActor : ReceiveActor, IWithTimers
     {
         if (!_leases.Remove(lease, out var held))
             return;
+        LeaseTelemetry.Ended(held.Span, ending);
         _services.Results.Tell(new EndLease(held.Sweep, new LeaseEnded(lease, ending)));
         _services.Scheduler.Tell(new SlotFreed(lease));
     }

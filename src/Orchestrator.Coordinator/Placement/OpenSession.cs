@@ -24,16 +24,20 @@ internal sealed class OpenSession
 
     public int FreeCount { get; private set; }
 
+    public int BusyCount { get; private set; }
+
     public void Take(SlotKind slot)
     {
         _free[slot]--;
         FreeCount--;
+        BusyCount++;
     }
 
     public void Free(SlotKind slot)
     {
         _free[slot]++;
         FreeCount++;
+        BusyCount--;
     }
 
     /// <summary>The worker has fetched this data set by now.</summary>

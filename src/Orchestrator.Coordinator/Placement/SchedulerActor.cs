@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Orchestrator.Coordinator.Diagnostics;
 using Orchestrator.Sweeps.Scheduling;
 
 namespace Orchestrator.Coordinator.Placement;
@@ -39,7 +40,16 @@ internal sealed class SchedulerActor : ReceiveActor
     {
         var handled = base.AroundReceive(receive, message);
         Place();
+        Instruments.RecordPlacement(
+            _sweeps.Values.Sum(sweep => (long)sweep.Count), _byName.Count,
+            _byName.Values.Sum(session => session.BusyCount), _byName.Values.Sum(session => session.FreeCount));
         return handled;
+    }
+
+    protected override void PostStop()
+    {
+        Instruments.RecordPlacement(waiting: 0, workers: 0, busySlots: 0, freeSlots: 0);
+        base.PostStop();
     }
 
     private void OnOffered(PartsOffered offered)

@@ -12,6 +12,9 @@ internal sealed class WaitingSweep(SweepClaim claim)
 
     public SweepClaim Claim { get; set; } = claim;
 
+    /// <summary>How many parts wait.</summary>
+    public int Count => _parts.Count;
+
     /// <summary>How many of its leases workers hold.</summary>
     public int Running { get; set; }
 

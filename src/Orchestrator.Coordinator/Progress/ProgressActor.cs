@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Orchestrator.Coordinator.Diagnostics;
 
 namespace Orchestrator.Coordinator.Progress;
 
@@ -21,7 +22,7 @@ internal sealed class ProgressActor : ReceiveActor, IWithTimers
     {
         Receive<SweepProgress>(OnProgress);
         Receive<Watch>(OnWatch);
-        Receive<Unwatch>(gone => _watchers.Remove(gone.Watcher));
+        Receive<Unwatch>(OnUnwatch);
         Receive<SweepPutAway>(m => _newest.Remove(m.SweepId));
         Receive<TellDue>(_ => TellAll());
     }
@@ -32,6 +33,7 @@ internal sealed class ProgressActor : ReceiveActor, IWithTimers
 
     protected override void PostStop()
     {
+        Instruments.Watchers.Add(-_watchers.Count);
         foreach (var watcher in _watchers.Keys)
             watcher.End(new Leadership.NotLeadingException(leaderAddress: null));
         base.PostStop();
@@ -67,9 +69,16 @@ internal sealed class ProgressActor : ReceiveActor, IWithTimers
             TellDue.Instance, TellDue.Instance, pause > ShortestPause ? pause : ShortestPause);
     }
 
+    private void OnUnwatch(Unwatch gone)
+    {
+        if (_watchers.Remove(gone.Watcher))
+            Instruments.Watchers.Add(-1);
+    }
+
     private void OnWatch(Watch watch)
     {
         _watchers[watch.Watcher] = watch.SweepId;
+        Instruments.Watchers.Add(1);
         foreach (var progress in _newest.Values)
         {
             if (watch.SweepId is null || watch.SweepId == progress.SweepId)

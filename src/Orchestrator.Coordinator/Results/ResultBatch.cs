@@ -41,13 +41,21 @@ internal sealed class ResultBatch
     /// <summary>Says this after the results, in the order of the calls.</summary>
     public void Then(IActorRef to, object message) => _afterwards.Add((to, message));
 
+    /// <summary>The results.</summary>
+    public IReadOnlyList<StoredResult> Results => _results;
+
     public StoreBatch ToStoreBatch() => new(_results, _failures, _traces);
 
     /// <summary>Says what was to be said: a sweep hears of results before it hears that their lease ended.</summary>
     public void TellAll()
     {
         foreach (var (sweep, leases) in _bySweep)
+        {
+            foreach (var lease in leases)
+                lease.Storing?.SetTag("orchestrator.trials", lease.Outcomes.Count).Dispose();
             sweep.Tell(new ResultsStored(leases), ActorRefs.NoSender);
+        }
+
         foreach (var (session, settled) in _bySession)
             session.Tell(settled, ActorRefs.NoSender);
         foreach (var (to, message) in _afterwards)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Sweeps.Scheduling;
@@ -15,7 +16,11 @@ namespace Orchestrator.Coordinator.Results;
 internal sealed record StoreResults(IActorRef Session, long Reported, IReadOnlyList<LeaseResults> Leases);
 
 /// <summary>Results of one lease.</summary>
-internal sealed record LeaseResults(IActorRef Sweep, LeaseId Lease, List<TrialOutcome> Outcomes);
+/// <param name="Sweep">Whose they are.</param>
+/// <param name="Lease">The lease.</param>
+/// <param name="Outcomes">The results; at least one.</param>
+/// <param name="Storing">The span that ends when they are durable; null where the lease is not traced.</param>
+internal sealed record LeaseResults(IActorRef Sweep, LeaseId Lease, List<TrialOutcome> Outcomes, Activity? Storing);
 
 /// <summary>A trial's result.</summary>
 internal readonly record struct TrialOutcome(long Trial, StoredResult Result);

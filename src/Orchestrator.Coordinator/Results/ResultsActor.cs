@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Orchestrator.Coordinator.Diagnostics;
 using Orchestrator.Journal.Contracts;
 
 namespace Orchestrator.Coordinator.Results;
@@ -14,13 +15,15 @@ internal sealed class ResultsActor : ReceiveActor, IWithTimers
 
     private readonly IResultStore _store;
     private readonly CoordinatorOptions _options;
+    private readonly TimeProvider _time;
     private ResultBatch _collecting = new();
     private ResultBatch? _writing;
     private bool _failing;
+    private long _sentAt;
 
-    public ResultsActor(IResultStore store, CoordinatorOptions options)
+    public ResultsActor(IResultStore store, CoordinatorOptions options, TimeProvider time)
     {
-        (_store, _options) = (store, options);
+        (_store, _options, _time) = (store, options, time);
         Receive<StoreResults>(m => Collect(() => _collecting.Add(m)));
         Receive<StoreTrace>(m => Collect(() => _collecting.Add(m.Trace)));
         Receive<StoreFailure>(m => Collect(() => _collecting.Add(m.Failure)));
@@ -34,8 +37,8 @@ internal sealed class ResultsActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(IResultStore store, CoordinatorOptions options) =>
-        Akka.Actor.Props.Create(() => new ResultsActor(store, options));
+    public static Props Props(IResultStore store, CoordinatorOptions options, TimeProvider time) =>
+        Akka.Actor.Props.Create(() => new ResultsActor(store, options, time));
 
     private void Collect(Action add)
     {
@@ -63,14 +66,19 @@ internal sealed class ResultsActor : ReceiveActor, IWithTimers
         Send(batch);
     }
 
-    private void Send(ResultBatch batch) =>
+    private void Send(ResultBatch batch)
+    {
+        _sentAt = _time.GetTimestamp();
+        Instruments.JournalBacklog.Record(batch.Count + _collecting.Count);
         _ = _store.AppendAsync(batch.ToStoreBatch(), CancellationToken.None).PipeTo(
             Self, success: () => new BatchWritten(), failure: error => new BatchRefused(error.Message));
+    }
 
     private void OnWritten()
     {
         var written = _writing!;
         _writing = null;
+        JournalTelemetry.Stored(written, _time.GetElapsedTime(_sentAt), _collecting.Count);
         if (_failing)
         {
             _failing = false;
@@ -84,6 +92,7 @@ internal sealed class ResultsActor : ReceiveActor, IWithTimers
     private void OnRefused(BatchRefused refused)
     {
         _failing = true;
+        JournalTelemetry.Refused(_time.GetElapsedTime(_sentAt));
         Context.System.EventStream.Publish(new StoreHealth(refused.Error));
         Timers.StartSingleTimer(RetryDue.Instance, RetryDue.Instance, _options.StoreRetryDelay);
     }

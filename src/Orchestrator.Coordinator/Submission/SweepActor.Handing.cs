@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Orchestrator.Coordinator.Diagnostics;
 using Orchestrator.Coordinator.Leases;
 using Orchestrator.Coordinator.Placement;
 using Orchestrator.Coordinator.Results;
@@ -32,7 +33,8 @@ internal sealed partial class SweepActor
             leases.Add(grant.Lease);
             var leased = trials.Select(trial => new LeasedTrial(trial, _state.AttemptsOf(trial) + 1)).ToArray();
             var granted = new LeaseGranted(grant.Lease, _plan!, _plan!.Bundle(grant.Part.Bundle), leased);
-            grant.Session.Tell(new OpenLease(granted, Self));
+            var span = Activities.Lease(_trace, _record.Id, grant.Worker, granted);
+            grant.Session.Tell(new OpenLease(granted with { TraceParent = span?.Id }, Self, span));
         }
 
         LookAhead();
@@ -61,19 +63,27 @@ internal sealed partial class SweepActor
         Fail(threw.Trial, threw.Error, threw.Retryable, ReportSoon);
     }
 
-    private void Fail(long trial, string error, bool retryable, Action then) =>
+    private void Fail(long trial, string error, bool retryable, Action then)
+    {
+        Instruments.TrialAttemptsFailed.Add(1);
         Carry(new RecordFailure(trial, error, retryable), () =>
         {
             if (_state.Failures.TryGetValue(trial, out var failure) && failure.IsFinal)
             {
+                Instruments.TrialsFailed.Add(1);
                 _report?.Failed(trial, failure.Error);
-                var key = _plan!.Keys.Trial(_plan.Grid[trial]);
-                _services.Results.Tell(
-                    new StoreFailure(new(_record.Id, trial, key, failure.Error, failure.Attempts)));
+                Store(trial, failure);
             }
 
             then();
         });
+    }
+
+    private void Store(long trial, TrialFailure failure)
+    {
+        var key = _plan!.Keys.Trial(_plan.Grid[trial]);
+        _services.Results.Tell(new StoreFailure(new(_record.Id, trial, key, failure.Error, failure.Attempts)));
+    }
 
     private void OnLeaseProgressed(LeaseProgressed progressed)
     {

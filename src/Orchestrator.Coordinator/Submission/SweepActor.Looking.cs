@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Orchestrator.Coordinator.Diagnostics;
 using Orchestrator.Coordinator.Placement;
 using Orchestrator.Coordinator.Progress;
 using Orchestrator.Coordinator.Results;
@@ -22,6 +23,7 @@ internal sealed partial class SweepActor
     private int _waiting;
     private bool _looking;
     private bool _checking;
+    private bool _storingFailures;
     private bool _finalShown;
 
     // False where this version of the program cannot run the sweep.
@@ -39,6 +41,10 @@ internal sealed partial class SweepActor
         _work = new SweepWork(_plan!, _state, _leases);
         _check = new StoredCheck(_state.ToSnapshot().Completed);
         CheckStored();
+
+        // The journal may have been the only one to hear of a failure before the coordinator died.
+        foreach (var (trial, failure) in _state.Failures.Where(failed => failed.Value.IsFinal))
+            Store(trial, failure);
         return true;
     }
 
@@ -82,6 +88,7 @@ internal sealed partial class SweepActor
         Carry(new RecordCompleted(TrialRange.Of(looked.Found.Select(found => found.Trial))), () =>
         {
             _report!.FromStore += _state.Completed - before;
+            Instruments.TrialsCached.Add(_state.Completed - before);
             if (_state.Status == SweepStatus.Running)
                 Offer(looked.Page);
             LookAhead();
@@ -181,11 +188,17 @@ internal sealed partial class SweepActor
             Timers.StartSingleTimer(ReportDue.Instance, ReportDue.Instance, _services.Options.ReportDelay);
     }
 
-    // A sweep that is done is shown as such when its results have been looked through: until then it may turn out that
-    // the store has lost some.
+    private void OnFailuresStored()
+    {
+        _storingFailures = false;
+        Report();
+    }
+
+    // A sweep that is done is shown as such when its failures are stored and its results have been looked through:
+    // until then it may turn out that the store has lost some.
     private void Report()
     {
-        if (_report is null || (!IsOpen && !_finalShown && _check is { IsDone: false }))
+        if (_report is null || (!IsOpen && !_finalShown && (_storingFailures || _check is { IsDone: false })))
             return;
         _finalShown = !IsOpen;
         _services.Progress.Tell(_report.ToProgress(_record, _state, _leases));

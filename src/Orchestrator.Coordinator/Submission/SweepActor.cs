@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Persistence;
 using Orchestrator.Coordinator.Endpoints;
@@ -27,6 +28,7 @@ internal sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
     private SweepState _state = new();
     private string? _unreadable;
     private IActorRef _asker = ActorRefs.Nobody;
+    private ActivityContext _trace;
     private long _handled;
 
     public SweepActor(SweepRecord record, SweepPlan? plan, SweepServices services, bool resume)
@@ -52,6 +54,7 @@ internal sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         Command<CheckDue>(_ => CheckStored());
         Command<ReportDue>(_ => Report());
         Command<StoreHealth>(OnStoreHealth);
+        Command<Flushed>(_ => OnFailuresStored());
         Command<ReceiveTimeout>(_ => OnQuiet());
         Command<SaveSnapshotSuccess>(saved => DeleteMessages(saved.Metadata.SequenceNr));
         Command<SaveSnapshotFailure>(_ => { }); // the next one will do; the events are all there
@@ -115,6 +118,7 @@ internal sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         _plan ??= submit.Plan;
         if (!IsOpen && !_looking && !_checking)
             _report = null;
+        _trace = submit.Trace;
         _record = _record with { Priority = submit.Record.Priority };
         var spec = submit.Plan.Definition.Spec;
         var asker = Sender;
@@ -199,6 +203,9 @@ internal sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
     {
         _services.Scheduler.Tell(new SweepWithdrawn(_record.Id));
         TellParentIfEnded();
+        _storingFailures = _state.Failed > 0;
+        if (_storingFailures)
+            _services.Results.Tell(new Flush());
         Report();
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Akka.Actor;
 using Akka.Serialization;
+using Orchestrator.Coordinator.Leadership;
 using Orchestrator.Sweeps.Trials.States;
 
 namespace Orchestrator.Coordinator.Submission;
@@ -29,6 +30,7 @@ internal sealed class SweepEventSerializer(ExtendedActorSystem system) : Seriali
         ["catalogue-sweep-opened/1"] = typeof(SweepOpened),
         ["catalogue-sweep-closed/1"] = typeof(SweepClosed),
         ["catalogue-snapshot/1"] = typeof(CatalogueSnapshot),
+        ["leadership-began/1"] = typeof(LeadershipBegan),
     };
 
     private static readonly Dictionary<Type, string> ManifestByType =

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Sweeps.Planning;
 using Orchestrator.Sweeps.Trials.States;
@@ -7,7 +8,10 @@ namespace Orchestrator.Coordinator.Submission;
 /// <summary>
 /// Submit a sweep, or take it up again. Answered by a <see cref="Endpoints.SweepStanding"/> or a failure.
 /// </summary>
-internal sealed record SubmitSweep(SweepPlan Plan, SweepRecord Record);
+/// <param name="Plan">Its plan.</param>
+/// <param name="Record">Its record.</param>
+/// <param name="Trace">What asks for it: the parent of its leases' spans.</param>
+internal sealed record SubmitSweep(SweepPlan Plan, SweepRecord Record, ActivityContext Trace = default);
 
 /// <summary>Something that is asked of one sweep; answered by a standing or a failure.</summary>
 internal abstract record SweepQuestion(string SweepId);

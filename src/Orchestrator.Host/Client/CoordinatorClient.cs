@@ -89,7 +89,8 @@ internal sealed class CoordinatorClient(CoordinatorLink link) : IDisposable
 
     /// <summary>Stores a blob under the hash of its content. True where it was there already.</summary>
     public Task<bool> PutBlobAsync(Digest hash, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
-        link.AskAsync(invoker => PutAsync(new Wire.Workers.WorkersClient(invoker), hash, content, cancellation), cancellation);
+        link.AskAsync(
+            invoker => PutAsync(new Wire.Workers.WorkersClient(invoker), hash, content, cancellation), cancellation);
 
     public void Dispose() => link.Dispose();
 

@@ -22,7 +22,9 @@ internal sealed class RemoteSweep : ITrialSource
     public SweepPlan Plan { get; }
 
     /// <summary>The sweep of an id, of the beginning of one, or the newest of a name.</summary>
-    /// <exception cref="BadInputException">This version of the program does not read it as the coordinator does.</exception>
+    /// <exception cref="BadInputException">
+    /// This version of the program does not read it as the coordinator does.
+    /// </exception>
     public static async Task<RemoteSweep> GetAsync(
         CoordinatorClient client, string sweep, CancellationToken cancellation)
     {

@@ -14,7 +14,8 @@ internal static class ListCommand
     {
         var store = new StoreOptions();
         var coordinator = new ClientOptions();
-        var command = new Command("list", "List the sweeps of the store, or of a coordinator, and how far each has come");
+        var command = new Command(
+            "list", "List the sweeps of the store, or of a coordinator, and how far each has come");
         store.AddTo(command, coordinator);
         command.SetAction(async (parsed, cancellation) =>
         {

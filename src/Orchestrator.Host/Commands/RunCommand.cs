@@ -19,7 +19,7 @@ internal static class RunCommand
     {
         var sweep = SharedOptions.Sweep();
         var store = new StoreOptions();
-        var slots = SharedOptions.Slots("How many bundles run at a time [default: one a core]");
+        var slots = SharedOptions.Slots("How many bundles run at a time: one a core, where not given");
         var display = new DisplayOptions();
         var command = new Command("run", "Run a sweep on this machine; run it again to resume it")
         {

@@ -12,6 +12,8 @@ namespace Orchestrator.Host.Commands;
 /// <summary><c>serve</c>: a coordinator, to which workers attach and clients submit.</summary>
 internal static class ServeCommand
 {
+    private static readonly TimeSpan DefaultSilence = TimeSpan.FromSeconds(30);
+
     public static Command Create(Terminal terminal)
     {
         var listen = ListenOption.Create();
@@ -21,7 +23,6 @@ internal static class ServeCommand
             CoordinatorOption.Allowed, CoordinatorOption.TryRead);
         var silence = NumberOption.Seconds(
             "--silence", 0.5, 3600, "Take a worker's leases back after so long without a word of it [default: 30]");
-        silence.DefaultValueFactory = _ => TimeSpan.FromSeconds(30);
         var heartbeat = NumberOption.Seconds(
             "--heartbeat", 0.1, 1800, "How often a worker is to give a sign of life [default: a third of --silence]");
         var certificate = TextOption.ExistingFile("--certificate", "Serve by TLS: the certificate chain, PEM");
@@ -41,7 +42,9 @@ internal static class ServeCommand
         {
             var settings = new ServeSettings(
                 parsed.GetRequiredValue(listen), parsed.GetValue(advertise),
-                Terms(parsed.GetValue(silence), parsed.GetResult(heartbeat) is null ? null : parsed.GetValue(heartbeat)),
+                Terms(
+                    parsed.GetResult(silence) is null ? DefaultSilence : parsed.GetValue(silence),
+                    parsed.GetResult(heartbeat) is null ? null : parsed.GetValue(heartbeat)),
                 Load(parsed.GetValue(certificate), parsed.GetValue(key)), logs.Read(parsed));
             return ServeAsync(settings, store.Locate(parsed, terminal), terminal, stop);
         });
@@ -61,21 +64,29 @@ internal static class ServeCommand
         return ExitCode.Ok;
     }
 
-    // Until it is told to stop; says when it begins to lead.
+    // Until it is told to stop; says when it begins to lead, and when it no longer does.
     private static async Task RunAsync(CoordinatorServer server, Terminal terminal, CancellationToken stop)
     {
         try
         {
-            if (!server.Leadership.IsLeading)
-                terminal.Out.WriteLine("This coordinator stands by for the one that leads.");
-            await server.Leadership.LeadingAsync(stop);
-            terminal.Out.WriteLine("This coordinator leads.");
-            await terminal.Out.FlushAsync(stop);
-            await Task.Delay(Timeout.Infinite, stop);
+            while (true)
+            {
+                if (!server.Leadership.IsLeading)
+                    await SayAsync("This coordinator stands by for the one that leads.");
+                await server.Leadership.LeadingAsync(stop);
+                await SayAsync("This coordinator leads.");
+                await server.Leadership.StandingByAsync(stop);
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // That is how it ends.
+        }
+
+        Task SayAsync(string line)
+        {
+            terminal.Out.WriteLine(line);
+            return terminal.Out.FlushAsync(stop);
         }
     }
 
@@ -83,8 +94,9 @@ internal static class ServeCommand
     {
         if (heartbeat > silence / 2)
         {
-            throw new BadInputException(FormattableString.Invariant(
-                $"--heartbeat '{heartbeat.Value.TotalSeconds}' is more than half of --silence '{silence.TotalSeconds}'"));
+            var (beat, limit) = (heartbeat.Value.TotalSeconds, silence.TotalSeconds);
+            throw new BadInputException(
+                FormattableString.Invariant($"--heartbeat '{beat}' is more than half of --silence '{limit}'"));
         }
 
         return new SessionTerms(heartbeat ?? silence / 3, silence);

@@ -11,7 +11,7 @@ internal static class SharedOptions
     /// <summary>The folder of journal and results.</summary>
     public static Option<string> Data() => new("--data")
     {
-        Description = $"The folder that journal and results are kept in [default: {DataDirectory.DefaultPath}]",
+        Description = "The folder that journal and results are kept in",
         HelpName = "DIR",
         DefaultValueFactory = _ => DataDirectory.DefaultPath,
     };

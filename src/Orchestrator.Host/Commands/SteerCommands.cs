@@ -43,8 +43,8 @@ internal static class SteerCommands
 
     /// <summary>A sweep as it stands, in a line.</summary>
     private static string Standing(Wire.Sweep sweep) =>
-        $"Sweep {sweep.Id} ({sweep.Name}) is {Word(sweep.Status)}: {sweep.CompletedTrials} of {sweep.TotalTrials} trials "
-        + $"completed, {sweep.FailedTrials} failed.";
+        $"Sweep {sweep.Id} ({sweep.Name}) is {Word(sweep.Status)}: {sweep.CompletedTrials} of {sweep.TotalTrials} "
+        + $"trials completed, {sweep.FailedTrials} failed.";
 
     /// <summary>A status as people say it.</summary>
     public static string Word(Wire.SweepStatus status) => SweepStatusMapper.ToDomain(status) switch

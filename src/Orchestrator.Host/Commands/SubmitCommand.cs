@@ -16,7 +16,7 @@ internal static class SubmitCommand
         var sweep = SharedOptions.Sweep();
         var coordinator = new ClientOptions();
         var priority = NumberOption.Whole(
-            "--priority", -1000, 1000, "Sweeps of higher priority come first [default: 0]");
+            "--priority", -1000, 1000, "Sweeps of higher priority come first");
         var key = TextOption.IdempotencyKey();
         var watch = new Option<bool>("--watch") { Description = "Follow the sweep until it is finished" };
         var display = new DisplayOptions();

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using System.Net;
 using Orchestrator.Host.Commands.Options;
 using Orchestrator.Host.Composition;
 using Orchestrator.Host.Serving;
@@ -17,10 +15,12 @@ internal static class WorkCommand
     private const string Processes = "process";
     private const string Threads = "thread";
 
+    private static readonly TimeSpan DefaultDrain = TimeSpan.FromSeconds(30);
+
     public static Command Create(Terminal terminal)
     {
         var coordinator = new ClientOptions();
-        var slots = SharedOptions.Slots("How many bundles run at a time [default: one a core]");
+        var slots = SharedOptions.Slots("How many bundles run at a time: one a core, where not given");
         var device = DeviceOption.Create();
         var name = TextOption.WorkerName();
         var cache = new Option<string>("--cache")
@@ -29,18 +29,19 @@ internal static class WorkCommand
             HelpName = "DIR",
         };
         var drain = NumberOption.Seconds(
-            "--drain", 0, 86_400, "On SIGTERM, let bundles go on for so long before they are handed back [default: 30]");
-        drain.DefaultValueFactory = _ => TimeSpan.FromSeconds(30);
+            "--drain", 0, 86_400,
+            "On SIGTERM, let bundles go on for so long before they are handed back [default: 30]");
         var isolation = new Option<string>("--isolation")
         {
             Description = "What a slot is: a process of its own, which may die without harm to the others, or a thread",
             DefaultValueFactory = _ => Processes,
         };
         isolation.AcceptOnlyFromAmong(Processes, Threads);
+        var listen = ListenOption.CreateOptional("Serve /metrics, /healthz and /readyz there; port 0 picks a free one");
         var logs = new LogOptions();
         var command = new Command("work", "Attach to a coordinator and run what it hands out, until told to stop")
         {
-            coordinator.Coordinator, slots, device, name, cache, drain, isolation, logs.Json,
+            coordinator.Coordinator, slots, device, name, cache, drain, isolation, listen, logs.Json,
         };
         command.Validators.Add(parsed =>
         {
@@ -55,30 +56,26 @@ internal static class WorkCommand
                 parsed.GetValue(name)
                     ?? TextOption.DefaultWorkerName(Environment.MachineName, Environment.ProcessId),
                 parsed.GetValue(cache) ?? WorkerComposition.DefaultCache(terminal.Variable),
-                parsed.GetValue(drain), parsed.GetRequiredValue(isolation) == Processes, logs.Read(parsed)),
+                parsed.GetResult(drain) is null ? DefaultDrain : parsed.GetValue(drain),
+                parsed.GetRequiredValue(isolation) == Processes, parsed.GetValue(listen),
+                logs.Read(parsed)),
             terminal, stop));
         return command;
     }
 
     private static async Task<int> RunAsync(Request request, Terminal terminal, CancellationToken stop)
     {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
-            new HostApplicationBuilderSettings());
-        builder.Services
-            .AddSingleton<IHostLifetime, CallersLifetime>()
-            .AddTelemetry(new TelemetryOptions("worker", request.Name) { LogsJson = request.LogsJson });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        using var host = builder.Build();
-        await host.StartAsync(CancellationToken.None);
-        Announce(request, terminal);
-        await WorkAsync(request, host.Services.GetRequiredService<ILoggerFactory>(), terminal.Time, stop);
-        await host.StopAsync(CancellationToken.None);
+        await using var server = await WorkerServer.StartAsync(
+            new TelemetryOptions("worker", request.Name) { LogsJson = request.LogsJson }, request.Listen);
+        Announce(request, server.Address, terminal);
+        await WorkAsync(request, server, terminal.Time, stop);
+        await server.StopAsync();
         terminal.Out.WriteLine("The worker has left; nothing that it held is lost.");
         return ExitCode.Ok;
     }
 
     private static async Task WorkAsync(
-        Request request, ILoggerFactory loggers, TimeProvider time, CancellationToken stop)
+        Request request, WorkerServer server, TimeProvider time, CancellationToken stop)
     {
         var cache = WorkerComposition.Cache(request.Cache, time);
         var slots = request.IsIsolated
@@ -91,12 +88,13 @@ internal static class WorkCommand
         };
         // Spreads the retries of workers that lose one coordinator together.
         var jitter = ((ulong)Environment.ProcessId << 32) ^ (ulong)time.GetTimestamp();
-        await using var worker = new RemoteWorker(options, slots, cache, time, jitter, loggers);
+        await using var worker = new RemoteWorker(options, slots, cache, time, jitter, server.Loggers);
+        server.Serve(worker);
         // A second signal ends the process, so there is no other way to call it off.
         await worker.RunAsync(stop, CancellationToken.None);
     }
 
-    private static void Announce(Request request, Terminal terminal)
+    private static void Announce(Request request, Uri? address, Terminal terminal)
     {
         var devices = request.Devices.GroupBy(d => d).Select(d => $"{d.Count()} {d.Key}");
         var kind = request.IsIsolated ? "a process each" : "threads";
@@ -104,10 +102,12 @@ internal static class WorkCommand
         terminal.Out.WriteLine(
             $"Coordinator: {string.Join(", ", request.Coordinators.Select(CoordinatorOption.Text))}");
         terminal.Out.WriteLine($"Data sets are cached in {Path.GetFullPath(request.Cache)}");
+        if (address is not null)
+            terminal.Out.WriteLine($"Metrics and health: {address}metrics, {address}healthz, {address}readyz");
         terminal.Out.Flush();
     }
 
     private sealed record Request(
         IReadOnlyList<Uri> Coordinators, IReadOnlyList<string> Devices, string Name, string Cache, TimeSpan Drain,
-        bool IsIsolated, bool LogsJson);
+        bool IsIsolated, IPEndPoint? Listen, bool LogsJson);
 }

@@ -119,7 +119,8 @@ internal sealed class EmbeddedOrchestrator : IAsyncDisposable
         }
         catch (OperationCanceledException late)
         {
-            var leader = leadership.LeaderAddress is { } address ? $"the coordinator at {address}" : "another coordinator";
+            var leader = leadership.LeaderAddress is { } address
+                ? $"the coordinator at {address}" : "another coordinator";
             throw new StoreException(
                 $"{store.Location} is in use by {leader}; give it the sweep with orchestrator submit.", late);
         }

@@ -57,8 +57,8 @@ internal sealed class DatasetGate(IBlobStore blobs) : IDatasetGate, IDisposable
     {
         if (uploaded is not { } hash)
         {
-            throw Refused($"dataset_hash: nothing is not allowed; the spec names the file {file.Path}, so its bytes are "
-                + "to be put as a blob and named by their SHA-256");
+            throw Refused($"dataset_hash: nothing is not allowed; the spec names the file {file.Path}, so its bytes "
+                + "are to be put as a blob and named by their SHA-256");
         }
 
         await _turn.WaitAsync(cancellation);

@@ -3,7 +3,9 @@ using System.IO.Pipelines;
 
 namespace Orchestrator.Host.Serving;
 
-/// <summary>Tells by its first bytes which HTTP a connection speaks (RFC 9113, section 3.4), and leaves them unread.</summary>
+/// <summary>
+/// Tells by its first bytes which HTTP a connection speaks (RFC 9113, section 3.4), and leaves them unread.
+/// </summary>
 internal static class ConnectionPreface
 {
     /// <summary>How long a connection may say nothing; then it is HTTP/1.1's, which has limits of its own.</summary>

@@ -45,7 +45,7 @@ internal sealed class CoordinatorServer : IAsyncDisposable
     {
         // Bound before anything else: the port is part of the address that others are told.
         var listener = ListeningSocket.Bind(settings.Listen);
-        var address = settings.Advertised ?? AddressOf(settings.Scheme, listener.Bound);
+        var address = settings.Advertised ?? listener.UrlOf(settings.Scheme);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings, listener.Bound));
@@ -54,7 +54,6 @@ internal sealed class CoordinatorServer : IAsyncDisposable
             .Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<StoppingInterceptor>())
             .AddSingleton<IHostLifetime, CallersLifetime>()
             .AddSingleton(settings.Terms)
-            .AddTelemetry(new TelemetryOptions("coordinator", address.Authority) { LogsJson = settings.LogsJson })
             .AddRouting()
             .AddSharedPort(listener)
             .AddStore(store)
@@ -62,9 +61,11 @@ internal sealed class CoordinatorServer : IAsyncDisposable
                 store, address, new CoordinatorOptions { SilenceLimit = settings.Terms.SilenceLimit }, time)
             .AddReadiness()
             .AddOrchestratorRpc();
+        builder.AddTelemetry(new TelemetryOptions("coordinator", address.Authority) { LogsJson = settings.LogsJson });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         var app = builder.Build();
         app.UseRouting();
+        app.UseSpanNames();
         app.UseStoppingStreams();
         app.MapOrchestratorRpc();
         app.MapHealth();
@@ -90,13 +91,6 @@ internal sealed class CoordinatorServer : IAsyncDisposable
             kestrel.Listen(bound, options => options.UseHttps(certificate));
         else
             new SharedPort(bound).Listen(kestrel);
-    }
-
-    // Somebody elsewhere cannot use "any address", so they are told the machine's name.
-    private static Uri AddressOf(string scheme, IPEndPoint bound)
-    {
-        var isAny = bound.Address.Equals(IPAddress.Any) || bound.Address.Equals(IPAddress.IPv6Any);
-        return new UriBuilder(scheme, isAny ? Environment.MachineName : bound.Address.ToString(), bound.Port).Uri;
     }
 
     // One that stands by has received nothing, and a store that refuses must not keep it from leaving.

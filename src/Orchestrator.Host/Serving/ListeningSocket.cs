@@ -14,6 +14,13 @@ internal sealed class ListeningSocket
     /// <summary>Its address, the real port included.</summary>
     public IPEndPoint Bound => (IPEndPoint)_socket.LocalEndPoint!;
 
+    /// <summary>Where others reach it: by the machine's name where it listens on all addresses.</summary>
+    public Uri UrlOf(string scheme)
+    {
+        var isAny = Bound.Address.Equals(IPAddress.Any) || Bound.Address.Equals(IPAddress.IPv6Any);
+        return new UriBuilder(scheme, isAny ? Environment.MachineName : Bound.Address.ToString(), Bound.Port).Uri;
+    }
+
     /// <summary>Takes the address.</summary>
     /// <exception cref="BadInputException">It is in use, or not of this machine.</exception>
     public static ListeningSocket Bind(IPEndPoint address)
@@ -25,8 +32,8 @@ internal sealed class ListeningSocket
         catch (Exception refused) when (refused is SocketException or IOException)
         {
             throw new BadInputException(
-                $"--listen {address} cannot be listened on: {refused.Message}; choose another address, or port 0 for any "
-                + "free one");
+                $"--listen {address} cannot be listened on: {refused.Message}; choose another address, or port 0 for "
+                + "any free one");
         }
     }
 

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Orchestrator.Host.Serving;
 
 /// <summary>
-/// One port without TLS for HTTP/1.1 and for HTTP/2 by prior knowledge. Kestrel chooses between the two by TLS alone and
-/// takes everything without it for HTTP/1.1; so it is given two endpoints, and <see cref="SharedPortTransport"/> hands
-/// each connection to the one that its first bytes ask for.
+/// One port without TLS for HTTP/1.1 and for HTTP/2 by prior knowledge. Kestrel chooses between the two by TLS alone
+/// and takes everything without it for HTTP/1.1; so it is given two endpoints, and <see cref="SharedPortTransport"/>
+/// hands each connection to the one that its first bytes ask for.
 /// </summary>
 /// <param name="address">Where to listen; port 0 lets the system choose.</param>
 internal sealed class SharedPort(IPEndPoint address)

@@ -19,7 +19,8 @@ internal sealed class SharedPortTransport(SocketTransportFactory sockets, TimePr
     public bool CanBind(EndPoint endpoint) => endpoint is SharedPort.Lane;
 
     // Kestrel binds one endpoint after the other.
-    public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
+    public async ValueTask<IConnectionListener> BindAsync(
+        EndPoint endpoint, CancellationToken cancellationToken = default)
     {
         var lane = (SharedPort.Lane)endpoint;
         if (!_sorters.TryGetValue(lane.Port, out var sorter))

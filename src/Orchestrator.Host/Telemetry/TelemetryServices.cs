@@ -1,6 +1,9 @@
+using System.Collections;
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
@@ -31,18 +34,34 @@ internal static class TelemetryServices
         ["Orchestrator.*", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
 
     /// <summary>Adds the exporters, and makes each log line carry the ids of the trace it belongs to.</summary>
-    public static IServiceCollection AddTelemetry(this IServiceCollection services, TelemetryOptions options)
+    public static void AddTelemetry(this WebApplicationBuilder builder, TelemetryOptions options)
     {
+        // The logs' exporter is one of the host's services, and reads the variables from the host's settings.
+        builder.Configuration.AddInMemoryCollection(Variables());
         var prometheus = new PrometheusReader();
-        services.AddSingleton(prometheus);
-        services.AddLogging(logging => AddLogging(logging, options));
-        services.AddHostedService(_ => new TelemetryPipelines(CreateMeters(options, prometheus), CreateTracer(options)));
-        return services;
+        builder.Services.AddSingleton(prometheus);
+        AddLogging(builder.Logging, options);
+        builder.Services.AddHostedService(
+            _ => new TelemetryPipelines(CreateMeters(options, prometheus), CreateTracer(options)));
     }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Variables() =>
+        from DictionaryEntry variable in Environment.GetEnvironmentVariables()
+        let name = (string)variable.Key
+        where name.StartsWith("OTEL_", StringComparison.Ordinal)
+        select KeyValuePair.Create(name, (string?)variable.Value);
 
     /// <summary>Serves the metrics.</summary>
     public static void MapTelemetry(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/metrics", (PrometheusReader metrics) => Results.Text(metrics.Scrape(), TextFormat));
+
+    /// <summary>Names each request's span by its method and route, as OpenTelemetry has it. After routing.</summary>
+    public static void UseSpanNames(this IApplicationBuilder app) => app.Use(static (context, next) =>
+    {
+        if (Activity.Current is { } span && context.GetEndpoint() is RouteEndpoint endpoint)
+            span.DisplayName = $"{context.Request.Method} {endpoint.RoutePattern.RawText}";
+        return next(context);
+    });
 
     private static MeterProvider CreateMeters(TelemetryOptions options, PrometheusReader prometheus)
     {

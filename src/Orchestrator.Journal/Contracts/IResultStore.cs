@@ -11,6 +11,19 @@ namespace Orchestrator.Journal.Contracts;
 public interface IResultStore : IAsyncDisposable
 {
     /// <summary>
+    /// This process leads from now on: where several can open the store, the writes of those that took it over under a
+    /// lower term, here or elsewhere, are refused once the task has ended, and nothing of one that was under way
+    /// follows. A process that never took it over writes unhindered. Nothing happens where one process at a time opens
+    /// the store.
+    /// </summary>
+    /// <param name="term">The number of the leadership, from 1: higher than that of any before it.</param>
+    /// <param name="cancellation">Cancels the waiting; the store may have been taken over all the same.</param>
+    /// <exception cref="StoreException">
+    /// A higher term is in force (<see cref="StoreFailureKind.Fenced"/>), or the store fails.
+    /// </exception>
+    Task TakeOverAsync(long term, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>
     /// Stores a sweep's record and returns the one that stands: where a sweep has its idempotency key, that sweep
     /// (perhaps of another id), else where a sweep has its id, that one; both stay as they are.
     /// </summary>

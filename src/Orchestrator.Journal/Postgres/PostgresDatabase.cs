@@ -12,14 +12,10 @@ namespace Orchestrator.Journal.Postgres;
 /// </summary>
 internal sealed class PostgresDatabase : IAsyncDisposable
 {
-    // A coordinator that stops, or is cut off, in the middle of a transaction holds its locks, the leader's row among
-    // them, no longer than this: whoever takes over is not kept waiting.
-    private const string BoundIdleness = "SET LOCAL idle_in_transaction_session_timeout = '3s'";
-
     private static readonly ResiliencePropertyKey<long> Started = new("started");
 
     private readonly NpgsqlDataSource _source;
-    private readonly PostgresFence? _fence;
+    private readonly PostgresFence _fence;
     private readonly TimeProvider _time;
     private readonly ResiliencePipeline _reads;
     private readonly ResiliencePipeline _writes;
@@ -36,7 +32,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             MaxAutoPrepare = 32,
             AutoPrepareMinUsages = 2,
         });
-        _fence = options.Fence is { } fence ? new PostgresFence(fence, Name) : null;
+        _fence = new PostgresFence(Name);
         _reads = Retries(options.ReadPatience);
         _writes = Retries(options.WritePatience);
     }
@@ -54,13 +50,30 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         }, cancellation);
 
     /// <summary>
-    /// Writes in one transaction that ends only while the fence holds; again from the start after a conflict or a lost
-    /// connection, so <paramref name="write"/> must store the same thing however often it is called. Durable at the
-    /// end.
+    /// Writes in one transaction, if no other process has taken the database over since this one did; again from the
+    /// start after a conflict or a lost connection, so <paramref name="write"/> must store the same thing however often
+    /// it is called. Durable at the end.
     /// </summary>
     public Task<T> WriteAsync<T>(
-        Func<NpgsqlConnection, CancellationToken, Task<T>> write, CancellationToken cancellation) =>
-        TryAsync(_writes, token => WriteOnceAsync(write, token), cancellation);
+        Func<NpgsqlConnection, CancellationToken, Task<T>> write, CancellationToken cancellation)
+    {
+        var term = _fence.Term;
+        return TryAsync(_writes, token => WriteOnceAsync(write, term, token), cancellation);
+    }
+
+    /// <summary>Puts a term in force, and writes under it from then on.</summary>
+    /// <exception cref="StoreException">A higher one is in force, or the database does not serve.</exception>
+    public async Task TakeOverAsync(long term, CancellationToken cancellation)
+    {
+        await TryAsync(_writes, token => WriteOnceAsync(
+            async (connection, inner) =>
+            {
+                await _fence.TakeAsync(connection, term, inner);
+                return true;
+            },
+            term: 0, token), cancellation);
+        _fence.Lead(term);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -69,17 +82,14 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         return _source.DisposeAsync();
     }
 
+    // The term is that of when the write was asked for: one that is tried again is the same leader's still.
     private async Task<T> WriteOnceAsync<T>(
-        Func<NpgsqlConnection, CancellationToken, Task<T>> write, CancellationToken cancellation)
+        Func<NpgsqlConnection, CancellationToken, Task<T>> write, long term, CancellationToken cancellation)
     {
-        var epoch = _fence?.Epoch();
         await using var connection = await _source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await using (var bound = new NpgsqlCommand(BoundIdleness, connection))
-            await bound.ExecuteNonQueryAsync(cancellation);
+        await _fence.BeginAsync(connection, term, cancellation);
         var written = await write(connection, cancellation);
-        if (_fence is not null)
-            await _fence.HoldAsync(connection, epoch!.Value, cancellation);
         await transaction.CommitAsync(cancellation);
         return written;
     }

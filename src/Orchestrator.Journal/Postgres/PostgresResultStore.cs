@@ -30,6 +30,15 @@ internal sealed class PostgresResultStore : IResultStore
     }
 
     /// <inheritdoc/>
+    public Task TakeOverAsync(long term, CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ArgumentOutOfRangeException.ThrowIfLessThan(term, 1);
+        _ = Writes();
+        return _database.TakeOverAsync(term, cancellation);
+    }
+
+    /// <inheritdoc/>
     public async Task<SweepRecord> SaveSweepAsync(SweepRecord sweep, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);

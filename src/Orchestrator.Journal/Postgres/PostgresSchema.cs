@@ -8,7 +8,7 @@ internal static class PostgresSchema
     /// <summary>
     /// The steps in order, numbered from 1. A released one is never changed: databases know its hash.
     /// </summary>
-    public static IReadOnlyList<Migration> Migrations { get; } = [new(1, V1)];
+    public static IReadOnlyList<Migration> Migrations { get; } = [new(1, V1), new(2, V2)];
 
     private const string V1 = """
         CREATE TABLE orchestrator_sweeps (
@@ -72,5 +72,14 @@ internal static class PostgresSchema
             PRIMARY KEY (digest, part)
         );
         ALTER TABLE orchestrator_blob_parts ALTER COLUMN content SET STORAGE EXTERNAL;
+        """;
+
+    // One row: the term of the coordinator that took the database over last.
+    private const string V2 = """
+        CREATE TABLE orchestrator_leader (
+            is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
+            term bigint NOT NULL
+        );
+        INSERT INTO orchestrator_leader (term) VALUES (0);
         """;
 }

@@ -61,5 +61,7 @@ public sealed record PendingPart(BundlePart Part, double Cost)
 /// <param name="Slot">The kind of slot that it takes.</param>
 /// <param name="SweepId">The sweep.</param>
 /// <param name="Part">What is handed out.</param>
-/// <param name="Of">The waiting part that it is, or is a piece of; its other pieces are placed in the same plan.</param>
+/// <param name="Of">
+/// The waiting part that it is, or is a piece of; its other pieces are placed in the same plan.
+/// </param>
 public sealed record Placement(string Worker, SlotKind Slot, string SweepId, BundlePart Part, PendingPart Of);

@@ -4,9 +4,9 @@ namespace Orchestrator.Sweeps.Scheduling;
 
 /// <summary>
 /// The leases of one sweep that are out, and what is remembered of trials that went down with one: pure state, no
-/// clock, not thread-safe. A crash is one trial's doing at most. Trials that may be the cause are kept apart, each alone
-/// in its next lease; a trial that was alone when its lease went down is charged an attempt, and nobody else is ever
-/// charged. Not persisted: after a restart nothing is out and nothing is suspected.
+/// clock, not thread-safe. A crash is one trial's doing at most. Trials that may be the cause are kept apart, each
+/// alone in its next lease; a trial that was alone when its lease went down is charged an attempt, and nobody else is
+/// ever charged. Not persisted: after a restart nothing is out and nothing is suspected.
 /// </summary>
 public sealed class LeaseBook
 {
@@ -66,7 +66,9 @@ public sealed class LeaseBook
             Remember(trial, held.Worker);
     }
 
-    /// <summary>The lease is over. Its trials are held no longer; what follows for them is said by the answer.</summary>
+    /// <summary>
+    /// The lease is over. Its trials are held no longer; what follows for them is said by the answer.
+    /// </summary>
     /// <returns>Null where the lease was not out.</returns>
     public LeaseAftermath? End(LeaseId lease, LeaseEnding ending)
     {

@@ -44,6 +44,25 @@ public sealed record LeaseProgressed(LeaseId Lease, StageProgress Stage) : Worke
 /// <summary>These trials of the lease are under way now: the suspects, should the process die.</summary>
 public sealed record TrialsStarted(LeaseId Lease, IReadOnlyList<long> Trials) : WorkerMessage;
 
+/// <summary>A stage of the lease has ended, well or not: what a trace shows and metrics count.</summary>
+/// <param name="Lease">The lease.</param>
+/// <param name="Stage">One of the words of <see cref="StageNames"/>.</param>
+/// <param name="Algorithm">The generator or model; empty for other stages.</param>
+/// <param name="Trials">How many trials of the lease wait for it.</param>
+/// <param name="Start">When it began.</param>
+/// <param name="Duration">
+/// How long it took; without what was done between the parts of it, where it has several.
+/// </param>
+/// <param name="Error">What it threw, in one line; null where it did not.</param>
+public sealed record StageEnded(
+    LeaseId Lease,
+    string Stage,
+    string Algorithm,
+    int Trials,
+    DateTimeOffset Start,
+    TimeSpan Duration,
+    string? Error) : WorkerMessage;
+
 /// <summary>
 /// The process of the slot that ran the lease died. The lease is over, as with <see cref="LeaseReturned"/>.
 /// </summary>

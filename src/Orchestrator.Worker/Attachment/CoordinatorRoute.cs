@@ -46,7 +46,9 @@ internal sealed class CoordinatorRoute
         return Wait();
     }
 
-    /// <summary>The address that a trailer gives: a URL, or <c>host:port</c> by the scheme of the current one.</summary>
+    /// <summary>
+    /// The address that a trailer gives: a URL, or <c>host:port</c> by the scheme of the current one.
+    /// </summary>
     public Uri? Leader(string? address)
     {
         if (string.IsNullOrWhiteSpace(address))

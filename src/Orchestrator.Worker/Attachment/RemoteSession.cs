@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orchestrator.Protocol;
 using Orchestrator.Sweeps.Scheduling;
 using Orchestrator.Worker.Datasets;
+using Orchestrator.Worker.Diagnostics;
 using Orchestrator.Worker.Leases;
 using Wire = Orchestrator.Protocol.V1;
 
@@ -27,6 +28,7 @@ internal sealed class RemoteSession
     private readonly TaskCompletionSource<SessionTerms> _welcome =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private volatile bool _over;
 
     public RemoteSession(
         RemoteWorkerOptions options, SlotPool slots, BlobCache cache, TimeProvider time, ILogger log, Uri coordinator,
@@ -41,6 +43,9 @@ internal sealed class RemoteSession
             Prepare = (granted, cancellation) => PrepareAsync(granted, blobs, cancellation),
         };
     }
+
+    /// <summary>Whether the coordinator has taken the worker in, and the session goes on.</summary>
+    public bool IsAttached => _welcome.Task.IsCompletedSuccessfully && !_over;
 
     /// <summary>Runs until the stream ends, or the worker has drained or is aborted.</summary>
     /// <exception cref="OperationCanceledException">It was aborted.</exception>
@@ -80,6 +85,8 @@ internal sealed class RemoteSession
         }
         finally
         {
+            _over = true;
+            Instruments.Attached.Record(0);
             _outbox.TryComplete();
             _leases.Close();
             _leases.CancelAll();
@@ -159,6 +166,7 @@ internal sealed class RemoteSession
     {
         var terms = await WelcomedAsync(ending).ConfigureAwait(false);
         Log.Attached(_log, _coordinator);
+        Instruments.Attached.Record(1);
         var heartbeat = _time.CreateTimer(_ => Beat(), null, TimeSpan.Zero, terms.Heartbeat);
         await using (heartbeat.ConfigureAwait(false))
         {
@@ -188,6 +196,7 @@ internal sealed class RemoteSession
     {
         BusySlots = _slots.Busy,
         ResidentBytes = _slots.ResidentBytes,
+        GpuBytes = _slots.GpuBytes,
     });
 
     private static async Task CancelledAsync(CancellationToken token)

@@ -19,6 +19,7 @@ public sealed class RemoteWorker : IAsyncDisposable
     private readonly ILogger _log;
     private readonly CoordinatorRoute _route;
     private SlotPool? _pool;
+    private volatile RemoteSession? _session;
     private string _lastSaid = "";
 
     /// <summary>A worker that is not attached yet.</summary>
@@ -44,6 +45,9 @@ public sealed class RemoteWorker : IAsyncDisposable
         _log = loggers.CreateLogger("Orchestrator.Worker");
         _route = new CoordinatorRoute(options, jitterSeed);
     }
+
+    /// <summary>Whether a coordinator has taken it in.</summary>
+    public bool IsAttached => _session is { IsAttached: true };
 
     /// <summary>
     /// Works until it has drained: from the moment that <paramref name="drain"/> is cancelled it takes no more leases,
@@ -103,6 +107,7 @@ public sealed class RemoteWorker : IAsyncDisposable
         using var channel = GrpcChannel.ForAddress(coordinator, new GrpcChannelOptions { HttpHandler = handler });
         var session = new RemoteSession(
             _options, _pool!, _cache, _time, _log, coordinator, channel.CreateCallInvoker());
+        _session = session;
         var end = await session.RunAsync(drain, abort).ConfigureAwait(false);
         if (end.Welcomed)
             _lastSaid = "";

@@ -12,7 +12,7 @@ internal sealed class CacheFolder(string folder, long limitBytes, TimeProvider t
     // Longer than any fetch takes: a draft as old as this is left over from a process that was killed.
     private static readonly TimeSpan OldestDraft = TimeSpan.FromHours(6);
 
-    private static int Drafts;
+    private static int _drafts;
 
     public IReadOnlyList<Digest> List() =>
         [.. Blobs().OrderByDescending(blob => blob.Used).Select(blob => blob.Hash)];
@@ -41,7 +41,7 @@ internal sealed class CacheFolder(string folder, long limitBytes, TimeProvider t
     public FileStream CreateDraft(Digest hash)
     {
         Directory.CreateDirectory(folder);
-        var number = Interlocked.Increment(ref Drafts);
+        var number = Interlocked.Increment(ref _drafts);
         var process = $"{Environment.MachineName}.{Environment.ProcessId}.{Environment.TickCount64}";
         var name = $"{hash}.{process}.{number}{DraftSuffix}";
         return new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Orchestrator.Sweeps.Scheduling;
 
 namespace Orchestrator.Worker.Diagnostics;
 
@@ -7,25 +8,30 @@ internal static class Activities
 {
     private static readonly ActivitySource Source = new("Orchestrator.Worker");
 
-    /// <summary>A bundle's run, from lease to return; a child of the coordinator's lease, of that traceparent.</summary>
-    public static Activity? Bundle(string? traceParent, int bundle, string device, int trials)
+    /// <summary>A lease in a slot, from its begin to its return; a child of the coordinator's lease.</summary>
+    public static Activity? Bundle(LeaseGranted granted, string device)
     {
-        _ = ActivityContext.TryParse(traceParent, traceState: null, isRemote: true, out var lease);
+        _ = ActivityContext.TryParse(granted.TraceParent, traceState: null, isRemote: true, out var lease);
         var activity = Source.CreateActivity("bundle", ActivityKind.Consumer, lease);
-        activity?.SetTag("orchestrator.bundle", bundle).SetTag("orchestrator.device", device)
-            .SetTag("orchestrator.trials", trials);
+        activity?.SetTag("orchestrator.lease", granted.Lease.Value)
+            .SetTag("orchestrator.bundle", granted.Bundle.Index)
+            .SetTag("orchestrator.device", device)
+            .SetTag("orchestrator.trials", granted.Trials.Count);
         return activity?.Start();
     }
 
     /// <summary>A stage that has ended; a child of the bundle.</summary>
-    public static void Stage(
-        Activity? bundle, string stage, string algorithm, DateTimeOffset started, TimeSpan duration)
+    public static void Stage(Activity? bundle, StageEnded ended)
     {
         if (bundle is null)
             return;
-        using var activity = Source.StartActivity(stage, ActivityKind.Internal, bundle.Context, startTime: started);
-        if (algorithm.Length > 0)
-            activity?.SetTag("orchestrator.algorithm", algorithm);
-        activity?.SetEndTime((started + duration).UtcDateTime);
+        using var activity = Source.StartActivity(
+            ended.Stage, ActivityKind.Internal, bundle.Context, startTime: ended.Start);
+        activity?.SetTag("orchestrator.trials", ended.Trials);
+        if (ended.Algorithm.Length > 0)
+            activity?.SetTag("orchestrator.algorithm", ended.Algorithm);
+        if (ended.Error is { } error)
+            activity?.SetStatus(ActivityStatusCode.Error, error);
+        activity?.SetEndTime((ended.Start + ended.Duration).UtcDateTime);
     }
 }

@@ -22,22 +22,31 @@ internal static class Instruments
         tags: null, StageTimes);
 
     /// <summary>Mean loss of the newest epoch, by algorithm and network: generator, discriminator or model.</summary>
-    public static Gauge<double> GeneratorLoss { get; } = Meter.CreateGauge<double>(
+    public static Gauge<double> Loss { get; } = Meter.CreateGauge<double>(
         "orchestrator.generator.loss", "1", "Mean loss of the newest epoch, by algorithm and network.");
-
-    /// <summary>Slots of this worker, by state: busy or free.</summary>
-    public static Gauge<long> Slots { get; } = Meter.CreateGauge<long>(
-        "orchestrator.slots", "{slot}", "Slots of this worker, by state: busy or free.");
 
     /// <summary>Slot processes that died while they ran a bundle.</summary>
     public static Counter<long> SlotCrashes { get; } = Meter.CreateCounter<long>(
         "orchestrator.slot.crashes", "{process}", "Slot processes that died while they ran a bundle.");
 
-    /// <summary>GPU memory in use, by device.</summary>
-    public static Gauge<long> GpuMemory { get; } = Meter.CreateGauge<long>(
-        "orchestrator.gpu.memory.used", "By", "GPU memory in use, by device.");
-
     /// <summary>1 while attached to a coordinator, else 0.</summary>
     public static Gauge<long> Attached { get; } = Meter.CreateGauge<long>(
         "orchestrator.worker.attached", "1", "1 while attached to a coordinator, else 0.");
+
+    private static readonly Gauge<long> Slots = Meter.CreateGauge<long>(
+        "orchestrator.slots", "{slot}", "Slots of this worker, by state: busy or free.");
+
+    private static readonly Gauge<long> GpuMemory = Meter.CreateGauge<long>(
+        "orchestrator.gpu.memory.used", "By", "GPU memory in use, by device.");
+
+    /// <summary>Records how many slots are taken.</summary>
+    public static void RecordSlots(int busy, int free)
+    {
+        Slots.Record(busy, new KeyValuePair<string, object?>("state", "busy"));
+        Slots.Record(free, new KeyValuePair<string, object?>("state", "free"));
+    }
+
+    /// <summary>Records the memory in use of a GPU: of all processes on it, in bytes.</summary>
+    public static void RecordGpuMemory(string device, long bytes) =>
+        GpuMemory.Record(bytes, new KeyValuePair<string, object?>("device", device));
 }

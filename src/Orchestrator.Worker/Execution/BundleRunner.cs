@@ -11,9 +11,7 @@ namespace Orchestrator.Worker.Execution;
 /// </summary>
 /// <param name="datasets">Where data sets come from.</param>
 /// <param name="time">The clock for durations.</param>
-/// <param name="observer">Is told of every stage that ends; null: nobody is.</param>
-public sealed class BundleRunner(IDatasetSource datasets, TimeProvider time, IStageObserver? observer = null)
-    : IBundleRunner
+public sealed class BundleRunner(IDatasetSource datasets, TimeProvider time) : IBundleRunner
 {
     /// <inheritdoc/>
     public void Run(
@@ -21,7 +19,7 @@ public sealed class BundleRunner(IDatasetSource datasets, TimeProvider time, ISt
         CancellationToken cancellation)
     {
         var report = new LeaseReport(granted, worker, outgoing);
-        var stages = new StageLog(granted, report, observer, time);
+        var stages = new StageLog(report, time);
         var context = new TrainingContext(device, time, cancellation) { Epochs = stages };
         try
         {

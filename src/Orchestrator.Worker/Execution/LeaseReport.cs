@@ -46,6 +46,10 @@ internal sealed class LeaseReport(LeaseGranted granted, string worker, ChannelWr
 
     public void Progressed(StageProgress stage) => outgoing.TryWrite(new LeaseProgressed(granted.Lease, stage));
 
+    public void Ended(
+        string stage, string algorithm, int trials, DateTimeOffset start, TimeSpan duration, string? error) =>
+        outgoing.TryWrite(new StageEnded(granted.Lease, stage, algorithm, trials, start, duration, error));
+
     /// <summary>What an error says, in one line; of errors that are not the trainer's, with the kind.</summary>
     public static string OneLine(Exception error)
     {

@@ -4,11 +4,10 @@ using Orchestrator.Training;
 namespace Orchestrator.Worker.Execution;
 
 /// <summary>
-/// Accompanies the stages of one lease: tells the coordinator what the lease is at, and the observer what has ended.
-/// Used by one thread.
+/// Accompanies the stages of one lease: tells the coordinator what the lease is at, and the node what has ended. Used
+/// by one thread.
 /// </summary>
-internal sealed class StageLog(LeaseGranted granted, LeaseReport report, IStageObserver? observer, TimeProvider time)
-    : IEpochObserver
+internal sealed class StageLog(LeaseReport report, TimeProvider time) : IEpochObserver
 {
     /// <summary>The least time between two reports of one stage: a lease reports at most four times a second.</summary>
     public static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
@@ -25,7 +24,7 @@ internal sealed class StageLog(LeaseGranted granted, LeaseReport report, IStageO
     }
 
     /// <summary>
-    /// Runs a stage in the midst of another one: the observer is told of it, but the lease stays at the other.
+    /// Runs a stage in the midst of another one: its end is told, but the lease stays at the other.
     /// </summary>
     public T Within<T>(string stage, string algorithm, int trials, Func<T> work)
     {
@@ -94,13 +93,10 @@ internal sealed class StageLog(LeaseGranted granted, LeaseReport report, IStageO
         }
 
         /// <inheritdoc/>
-        public void Dispose() => log.Observer?.Ended(
-            new StageSpan(log.Lease, stage, algorithm, trials, _start, _spent, _error));
+        public void Dispose() => log.Reports.Ended(stage, algorithm, trials, _start, _spent, _error);
     }
 
-    private IStageObserver? Observer => observer;
+    private LeaseReport Reports => report;
 
     private TimeProvider Time => time;
-
-    private LeaseGranted Lease => granted;
 }

@@ -1,5 +1,6 @@
 using Orchestrator.Sweeps.Scheduling;
 using Orchestrator.Worker.Datasets;
+using Orchestrator.Worker.Diagnostics;
 using Orchestrator.Worker.Slots;
 
 namespace Orchestrator.Worker.Leases;
@@ -13,12 +14,15 @@ internal sealed class SlotPool : IAsyncDisposable
     private readonly LinkedList<HeldLease> _waiting = [];
     private readonly IReadOnlyList<ISlot> _slots;
     private readonly List<ISlot> _free;
+    private readonly GpuUsage _gpus;
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public SlotPool(IReadOnlyList<ISlot> slots)
     {
         _slots = slots;
         _free = [.. slots];
+        _gpus = new GpuUsage(slots.Select(slot => slot.Device), Environment.GetEnvironmentVariable);
+        Instruments.RecordSlots(busy: 0, _free.Count);
     }
 
     /// <summary>Ends with a <see cref="SlotStartException"/> when a slot turns out to be of no use.</summary>
@@ -36,6 +40,9 @@ internal sealed class SlotPool : IAsyncDisposable
 
     /// <summary>Resident memory of this process and those of the slots, in bytes.</summary>
     public long ResidentBytes => Environment.WorkingSet + _slots.Sum(slot => slot.ResidentBytes);
+
+    /// <summary>Memory in use on the GPUs of the slots, in bytes; 0 without one.</summary>
+    public long GpuBytes => _gpus.Measure();
 
     /// <summary>Runs the lease in the next slot that is free for it.</summary>
     public void Run(HeldLease lease)
@@ -77,6 +84,7 @@ internal sealed class SlotPool : IAsyncDisposable
                     continue;
                 _waiting.Remove(lease);
                 _free.Remove(slot);
+                RecordSlots();
                 return (slot, lease);
             }
         }
@@ -88,21 +96,30 @@ internal sealed class SlotPool : IAsyncDisposable
 
     private async Task ServeAsync(ISlot slot, HeldLease lease)
     {
-        try
+        using (var telemetry = new LeaseTelemetry(lease.Granted, slot.Device, lease.Outgoing))
         {
-            if (await PrepareAsync(lease).ConfigureAwait(false))
-                await slot.RunAsync(lease.Granted, lease.Outgoing, lease.Cancellation).ConfigureAwait(false);
-        }
-        catch (SlotStartException unusable)
-        {
-            _failed.TrySetException(unusable);
+            try
+            {
+                if (await PrepareAsync(lease).ConfigureAwait(false))
+                    await slot.RunAsync(lease.Granted, telemetry, lease.Cancellation).ConfigureAwait(false);
+            }
+            catch (SlotStartException unusable)
+            {
+                _failed.TrySetException(unusable);
+            }
         }
 
         lock (_gate)
+        {
             _free.Add(slot);
+            RecordSlots();
+        }
+
         lease.Ended(lease);
         Dispatch();
     }
+
+    private void RecordSlots() => Instruments.RecordSlots(_slots.Count - _free.Count, _free.Count);
 
     // False where the lease has ended already, which has been said.
     private static async Task<bool> PrepareAsync(HeldLease lease)

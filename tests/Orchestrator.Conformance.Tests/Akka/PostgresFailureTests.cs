@@ -5,6 +5,7 @@ using Akka.Persistence.Sql.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using Orchestrator.TestKit;
 using Orchestrator.TestKit.Postgres;
 
 namespace Orchestrator.Conformance.Tests.Actors;

@@ -3,6 +3,7 @@ using Akka.Hosting;
 using Akka.Persistence.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orchestrator.Coordinator.Endpoints;
 using Orchestrator.Coordinator.Leadership;
 using Orchestrator.Coordinator.Progress;
@@ -14,7 +15,8 @@ using Orchestrator.Sweeps.Trials.States;
 namespace Orchestrator.Coordinator.Tests.Harness;
 
 /// <summary>
-/// A running coordinator over a store of the test's; sweeps' events go to memory unless a journal is given.
+/// A running coordinator over a store of the test's; sweeps' events go to memory unless a journal is given. As a node it
+/// may not lead yet.
 /// </summary>
 internal sealed class CoordinatorUnderTest : IAsyncDisposable
 {
@@ -36,14 +38,18 @@ internal sealed class CoordinatorUnderTest : IAsyncDisposable
     };
 
     public static async Task<CoordinatorUnderTest> StartAsync(
-        IResultStore store, Action<AkkaConfigurationBuilder>? persistence = null, CoordinatorOptions? options = null)
+        IResultStore store, Action<AkkaConfigurationBuilder>? persistence = null, CoordinatorOptions? options = null,
+        CoordinatorNode? node = null, ILoggerProvider? logs = null)
     {
         var builder = Host.CreateApplicationBuilder();
+        if (logs is not null)
+            builder.Logging.AddProvider(logs);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ISweepDefinitions>(new TinyDefinitions());
         builder.Services.AddCoordinator(
-            persistence ?? (akka => akka.WithInMemoryJournal().WithInMemorySnapshotStore()), options ?? Options);
+            persistence ?? (akka => akka.WithInMemoryJournal().WithInMemorySnapshotStore()), options ?? Options,
+            node);
         var host = builder.Build();
         await host.StartAsync();
         return new CoordinatorUnderTest(host);

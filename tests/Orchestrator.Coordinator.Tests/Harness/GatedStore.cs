@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Journal.InMemory;
 using Orchestrator.Sweeps.Trials;
@@ -11,6 +12,12 @@ internal sealed class GatedStore : IResultStore
     private volatile TaskCompletionSource? _gate;
     private volatile string? _refusal;
 
+    /// <summary>The terms under which the store was taken over.</summary>
+    public ConcurrentQueue<long> Terms { get; } = new();
+
+    /// <summary>Ends when a takeover was refused.</summary>
+    public TaskCompletionSource TakeoverRefused { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Ends when an append is waiting at the closed gate.</summary>
     public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -19,6 +26,18 @@ internal sealed class GatedStore : IResultStore
     public void Open() => Interlocked.Exchange(ref _gate, null)?.TrySetResult();
 
     public void Refuse(string? reason) => _refusal = reason;
+
+    public Task TakeOverAsync(long term, CancellationToken cancellation)
+    {
+        if (_refusal is { } reason)
+        {
+            TakeoverRefused.TrySetResult();
+            return Task.FromException(new StoreException(reason));
+        }
+
+        Terms.Enqueue(term);
+        return Task.CompletedTask;
+    }
 
     public async Task AppendAsync(StoreBatch batch, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Akka.Actor;
+using Orchestrator.Coordinator.Leadership;
 using Orchestrator.Coordinator.Submission;
 using Orchestrator.Sweeps.Trials.States;
 
@@ -33,6 +34,7 @@ public sealed class SweepEventSerializerTests : IDisposable
         { "catalogue-sweep-opened/1", """{"sweepId":"0123456789ab"}""", new SweepOpened("0123456789ab") },
         { "catalogue-sweep-closed/1", """{"sweepId":"0123456789ab"}""", new SweepClosed("0123456789ab") },
         { "catalogue-snapshot/1", """{"open":["0123456789ab"]}""", new CatalogueSnapshot(["0123456789ab"]) },
+        { "leadership-began/1", "{}", new LeadershipBegan() },
         {
             "sweep-snapshot/1",
             """

@@ -11,7 +11,7 @@ namespace Orchestrator.Host.Tests.Services;
 public sealed class HostServicesTests
 {
     private const string OfIris = "dataset: iris";
-    private const string OfFile = "dataset: {csv: mine.csv, target: species}";
+    private const string OfFile = "dataset: {file: mine.csv, target: species}";
 
     [Fact]
     public async Task Catalog_names_what_a_spec_may_name()

@@ -10,8 +10,6 @@ internal sealed class RawGrpc(Uri server) : IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { EnableMultipleHttp2Connections = true })
     {
-        DefaultRequestVersion = HttpVersion.Version20,
-        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
         Timeout = TimeSpan.FromSeconds(60),
     };
 
@@ -21,7 +19,11 @@ internal sealed class RawGrpc(Uri server) : IDisposable
     /// <param name="milliseconds">The call's deadline: a stream without an end ends by it.</param>
     public async Task<Status> CallAsync(string path, byte[] body, int milliseconds)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server, path));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server, path))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         request.Content = new ByteArrayContent(body);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
         request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));

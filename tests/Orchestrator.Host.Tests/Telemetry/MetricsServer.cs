@@ -22,7 +22,7 @@ internal sealed class MetricsServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddTelemetry(options ?? new TelemetryOptions("coordinator", "test") { Exports = false });
+        builder.AddTelemetry(options ?? new TelemetryOptions("coordinator", "test") { Exports = false });
         builder.Logging.SetMinimumLevel(LogLevel.None);
         var app = builder.Build();
         app.MapTelemetry();

@@ -22,6 +22,19 @@ public abstract class ResultStoreConformance
     }
 
     [Fact]
+    public async Task Store_that_was_taken_over_is_written_by_who_took_it_over()
+    {
+        await using var store = await OpenAsync();
+        foreach (var term in new[] { 1, 2, 2, 7 })
+        {
+            await store.TakeOverAsync(term, Never);
+            await store.AppendAsync(Samples.Batch(Samples.Result(term)), Never);
+        }
+
+        Assert.DoesNotContain(null, await store.FindAsync([Samples.Key(1), Samples.Key(2), Samples.Key(7)], Never));
+    }
+
+    [Fact]
     public async Task Find_keeps_the_order_and_gives_null_for_what_is_not_there()
     {
         await using var store = await OpenAsync();

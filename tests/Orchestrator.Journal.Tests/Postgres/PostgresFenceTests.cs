@@ -1,75 +1,72 @@
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Journal.Locations;
-using Orchestrator.Journal.Postgres;
 using Orchestrator.Sweeps.Trials;
 using Orchestrator.TestKit.Postgres;
 
 namespace Orchestrator.Journal.Tests.Postgres;
 
+/// <summary>Two coordinators that each have the database open: who took it over last, writes.</summary>
 public sealed class PostgresFenceTests(SharedPostgres postgres) : IAsyncLifetime
 {
     private static readonly CancellationToken Never = CancellationToken.None;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private TestDatabase _database = null!;
-    private StoreConnection _store = null!;
-    private long? _epoch = 1;
+    private StoreConnection _old = null!;
+    private StoreConnection _new = null!;
 
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync(await postgres.GetAsync());
-        await _database.ExecuteAsync(
-            "CREATE TABLE \"the lease\" (name text PRIMARY KEY, \"its epoch\" bigint NOT NULL); "
-            + "INSERT INTO \"the lease\" VALUES ('leader', 1), ('another', 7)");
-        _store = await _database.OpenAsync(new PostgresStoreOptions
-        {
-            Fence = new LeaderFence
-            {
-                Table = "the lease",
-                Name = "leader",
-                EpochColumn = "its epoch",
-                Epoch = () => _epoch,
-            },
-        });
+        _old = await _database.OpenAsync();
+        _new = await _database.OpenAsync();
     }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Fact]
-    public async Task Leader_writes_until_another_leads()
+    public async Task Leader_writes_until_another_takes_over_and_again_when_it_leads_again()
     {
-        await WriteAllAsync(1);
-        await _database.ExecuteAsync("UPDATE \"the lease\" SET \"its epoch\" = 2 WHERE name = 'leader'");
+        await _old.Results.TakeOverAsync(1, Never);
+        await WriteAllAsync(_old, 1);
+        await _new.Results.TakeOverAsync(2, Never);
 
         await AssertFencedAsync(2);
-        _epoch = 2;
-        await WriteAllAsync(3);
+        await WriteAllAsync(_new, 2);
+        await _old.Results.TakeOverAsync(3, Never);
+        await WriteAllAsync(_old, 3);
     }
 
     [Fact]
-    public async Task Process_that_does_not_lead_writes_nothing()
+    public async Task Takeover_that_comes_late_is_refused_and_changes_nothing()
     {
-        _epoch = null;
-        await AssertFencedAsync(1);
+        await _new.Results.TakeOverAsync(2, Never);
+
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => _old.Results.TakeOverAsync(1, Never));
+
+        Assert.Equal(StoreFailureKind.Fenced, refusal.Kind);
+        await WriteAllAsync(_new, 1);
     }
 
     [Fact]
-    public async Task Lease_whose_row_is_gone_lets_nobody_write()
+    public async Task Takeover_that_is_repeated_changes_nothing()
     {
-        await _database.ExecuteAsync("DELETE FROM \"the lease\" WHERE name = 'leader'");
-        await AssertFencedAsync(1);
+        await _old.Results.TakeOverAsync(1, Never);
+        await _old.Results.TakeOverAsync(1, Never);
+        await WriteAllAsync(_old, 1);
     }
 
     [Fact]
     public async Task Takeover_waits_for_the_write_under_way_and_nothing_of_the_old_leader_follows_it()
     {
+        await _old.Results.TakeOverAsync(1, Never);
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var stored = 0;
         var writing = Task.Run(async () =>
         {
             for (var n = 0; ; n++)
             {
-                await _store.Results.AppendAsync(
+                await _old.Results.AppendAsync(
                     Samples.Batch([.. Enumerable.Range(n * 5, 5).Select(k => Samples.Result(k))]), Never);
                 stored += 5;
                 if (n == 20)
@@ -78,7 +75,7 @@ public sealed class PostgresFenceTests(SharedPostgres postgres) : IAsyncLifetime
         }, Never);
         await written.Task.WaitAsync(Patience);
 
-        await _database.ExecuteAsync("UPDATE \"the lease\" SET \"its epoch\" = 2 WHERE name = 'leader'");
+        await _new.Results.TakeOverAsync(2, Never);
         var atTakeover = await CountAsync();
 
         var fenced = await Assert.ThrowsAsync<StoreException>(() => writing.WaitAsync(Patience));
@@ -87,15 +84,30 @@ public sealed class PostgresFenceTests(SharedPostgres postgres) : IAsyncLifetime
         Assert.Equal(atTakeover, stored);
     }
 
+    [Fact]
+    public async Task Takeover_does_not_wait_for_a_leader_that_is_cut_off_in_the_middle_of_a_write()
+    {
+        await _old.Results.TakeOverAsync(1, Never);
+        await using var cutOff = await _database.ConnectAsync();
+        await TestDatabase.ExecuteAsync(
+            cutOff,
+            "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '3s'; "
+            + "SELECT term FROM orchestrator_leader WHERE term = 1 FOR KEY SHARE");
+
+        await _new.Results.TakeOverAsync(2, Never).WaitAsync(Patience, Never);
+
+        await WriteAllAsync(_new, 1);
+    }
+
     private async Task<long> CountAsync() =>
         (long)(await _database.ExecuteAsync("SELECT count(*) FROM orchestrator_results"))!;
 
-    private async Task WriteAllAsync(int number)
+    private static async Task WriteAllAsync(StoreConnection store, int number)
     {
-        await _store.Results.AppendAsync(Samples.Batch(Samples.Result(number)), Never);
-        await _store.Results.SaveSweepAsync(Samples.Sweep(number), Never);
+        await store.Results.AppendAsync(Samples.Batch(Samples.Result(number)), Never);
+        await store.Results.SaveSweepAsync(Samples.Sweep(number), Never);
         byte[] content = [(byte)number];
-        await _store.Blobs.PutAsync(Digest.Of(content), new MemoryStream(content), Never);
+        await store.Blobs.PutAsync(Digest.Of(content), new MemoryStream(content), Never);
     }
 
     private async Task AssertFencedAsync(int number)
@@ -103,9 +115,9 @@ public sealed class PostgresFenceTests(SharedPostgres postgres) : IAsyncLifetime
         byte[] content = [(byte)number];
         foreach (var write in new Func<Task>[]
         {
-            () => _store.Results.AppendAsync(Samples.Batch(Samples.Result(number)), Never),
-            () => _store.Results.SaveSweepAsync(Samples.Sweep(number), Never),
-            () => _store.Blobs.PutAsync(Digest.Of(content), new MemoryStream(content), Never),
+            () => _old.Results.AppendAsync(Samples.Batch(Samples.Result(number)), Never),
+            () => _old.Results.SaveSweepAsync(Samples.Sweep(number), Never),
+            () => _old.Blobs.PutAsync(Digest.Of(content), new MemoryStream(content), Never),
         })
         {
             var refusal = await Assert.ThrowsAsync<StoreException>(write);
@@ -113,8 +125,8 @@ public sealed class PostgresFenceTests(SharedPostgres postgres) : IAsyncLifetime
             Assert.Contains("this coordinator no longer leads", refusal.Message);
         }
 
-        Assert.Equal([null], await _store.Results.FindAsync([Samples.Key(number)], Never));
-        Assert.Null(await _store.Results.FindSweepAsync(Samples.Sweep(number).Id, Never));
-        Assert.False(await _store.Blobs.ExistsAsync(Digest.Of(content), Never));
+        Assert.Equal([null], await _old.Results.FindAsync([Samples.Key(number)], Never));
+        Assert.Null(await _old.Results.FindSweepAsync(Samples.Sweep(number).Id, Never));
+        Assert.False(await _old.Blobs.ExistsAsync(Digest.Of(content), Never));
     }
 }

@@ -47,13 +47,14 @@ public sealed class PostgresMigrationTests(SharedPostgres postgres) : IAsyncLife
     public async Task Database_of_a_newer_version_is_refused()
     {
         await _database.OpenAsync();
-        await _database.ExecuteAsync("INSERT INTO orchestrator_schema (version, sha256) VALUES (2, 'x')");
+        var known = PostgresSchema.Migrations.Count;
+        await _database.ExecuteAsync($"INSERT INTO orchestrator_schema (version, sha256) VALUES ({known + 1}, 'x')");
 
         var refusal = await RefusedAsync();
 
         Assert.Equal(
-            $"{_database.Location} was written by a newer version of this program (database version 2, this program "
-            + "knows 1); use that version or name another database with --store.", refusal);
+            $"{_database.Location} was written by a newer version of this program (database version {known + 1}, this "
+            + $"program knows {known}); use that version or name another database with --store.", refusal);
     }
 
     [Fact]
@@ -70,17 +71,18 @@ public sealed class PostgresMigrationTests(SharedPostgres postgres) : IAsyncLife
     {
         await _database.OpenAsync();
         var known = PostgresSchema.Migrations;
-        Migration second = new(2, "CREATE TABLE second (n int)");
-        Migration third = new(3, "INSERT INTO second VALUES (3)");
-        Migration broken = new(4, "CREATE TABLE fourth (n int); SELECT 1 / 0");
+        var version = known.Count;
+        Migration next = new(version + 1, "CREATE TABLE next (n int)");
+        Migration after = new(version + 2, "INSERT INTO next VALUES (3)");
+        Migration broken = new(version + 3, "CREATE TABLE fourth (n int); SELECT 1 / 0");
 
-        await Assert.ThrowsAsync<StoreException>(() => MigrateAsync([.. known, second, third, broken]));
-        Assert.Equal(1L, await _database.ExecuteAsync("SELECT count(*) FROM orchestrator_schema"));
-        await MigrateAsync([.. known, second, third]);
-        await MigrateAsync([.. known, second, third]);
+        await Assert.ThrowsAsync<StoreException>(() => MigrateAsync([.. known, next, after, broken]));
+        Assert.Equal((long)version, await _database.ExecuteAsync("SELECT count(*) FROM orchestrator_schema"));
+        await MigrateAsync([.. known, next, after]);
+        await MigrateAsync([.. known, next, after]);
 
-        Assert.Equal(1L, await _database.ExecuteAsync("SELECT count(*) FROM second"));
-        Assert.Equal("1,2,3", await _database.ExecuteAsync(
+        Assert.Equal(1L, await _database.ExecuteAsync("SELECT count(*) FROM next"));
+        Assert.Equal(string.Join(',', Enumerable.Range(1, version + 2)), await _database.ExecuteAsync(
             "SELECT string_agg(version::text, ',' ORDER BY version) FROM orchestrator_schema"));
         Assert.Equal(DBNull.Value, await _database.ExecuteAsync("SELECT to_regclass('fourth')::text"));
     }

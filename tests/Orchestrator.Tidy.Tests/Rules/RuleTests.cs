@@ -74,6 +74,14 @@ public sealed class RuleTests
         Assert.Equal(findings, CodeRules.CallsInTests(new("tests/A.cs", code)).Count());
 
     [Theory]
+    [InlineData("protos/a.proto", "  // Rows.\n  int32 rows = 1;", 0)]
+    [InlineData("protos/a.proto", "message A {\n  int32 rows = 1;", 1)]
+    [InlineData("protos/a.proto", "  // Rows.\n  int32 rows = 1;\n  repeated a.B b = 2;", 1)]
+    [InlineData("src/a.proto", "  int32 rows = 1;", 0)]
+    public void Proto_rule_on_fields_finds_those_without_a_comment(string path, string text, int findings) =>
+        Assert.Equal(findings, ProtoRules.FieldComments(new(path, text)).Count());
+
+    [Theory]
     [InlineData("src/Orchestrator.X/Utils/A.cs", 1)]
     [InlineData("src/Orchestrator.X/CsvHelper.cs", 1)]
     [InlineData("src/Orchestrator.X/LeaseManager.cs", 1)]

@@ -90,7 +90,7 @@ public sealed class BundleRunnerTests
         return
         [
             .. messages.Reader.ReadAllAsync(CancellationToken.None).ToBlockingEnumerable(CancellationToken.None)
-                .Where(message => message is not (TrialsStarted or LeaseProgressed)),
+                .Where(message => message is not (TrialsStarted or LeaseProgressed or StageEnded)),
         ];
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Orchestrator.Sweeps.Planning;
 using Orchestrator.Sweeps.Scheduling;
@@ -15,14 +14,12 @@ public sealed class StageTests
         "name: stages", "dataset: iris", "fractions: [1.0]", "boosts: [0, 0.5]", "generators: {wgan-gp: {epochs: 3}}",
         "models: [logreg, {mlp: {max-epochs: 3}}]", "seeds: 2"));
 
-    private readonly Observer _observer = new();
-
     [Fact]
-    public void Every_stage_is_observed_with_its_trials_and_algorithm()
+    public void The_end_of_every_stage_is_told_with_its_trials_and_algorithm()
     {
-        Run(TimeProvider.System);
+        var ended = Run(TimeProvider.System).OfType<StageEnded>().ToList();
 
-        var stages = _observer.Spans.Select(s => (s.Stage, s.Algorithm, s.Trials)).ToList();
+        var stages = ended.Select(s => (s.Stage, s.Algorithm, s.Trials)).ToList();
         Assert.Equal(2, stages.Count(s => s == (StageNames.Split, "", 2)));
         Assert.Equal(2, stages.Count(s => s == (StageNames.Subset, "", 2)));
         Assert.Single(stages, s => s == (StageNames.FitGenerator, "wgan-gp", 4));
@@ -30,8 +27,8 @@ public sealed class StageTests
         Assert.Equal(2, stages.Count(s => s == (StageNames.FitModel, "logreg", 1)));
         Assert.Single(stages, s => s == (StageNames.FitModel, "mlp", 2));
         Assert.Equal(4, stages.Count(s => s.Stage == StageNames.Score));
-        Assert.All(_observer.Spans, span => Assert.True(span.Error is null && span.Duration >= TimeSpan.Zero));
-        Assert.All(_observer.Spans, span => Assert.Equal(9, span.Lease.Lease.Value));
+        Assert.All(ended, stage => Assert.True(stage.Error is null && stage.Duration >= TimeSpan.Zero));
+        Assert.All(ended, stage => Assert.Equal(9, stage.Lease.Value));
     }
 
     [Fact]
@@ -71,7 +68,7 @@ public sealed class StageTests
     }
 
     [Fact]
-    public void A_stage_that_throws_is_observed_with_what_it_threw()
+    public void A_stage_that_throws_is_told_with_what_it_threw()
     {
         var plan = PlanTexts.Read(TestSweeps.Yaml(
             "name: too-small", "dataset: iris", "fractions: [0.01]", "boosts: [0.5]", "generators: wgan-gp",
@@ -80,27 +77,20 @@ public sealed class StageTests
         var messages = Run(TimeProvider.System, plan, plan.Bundle(0));
 
         Assert.Single(messages.OfType<TrialThrew>());
-        Assert.NotNull(_observer.Spans.Single(s => s.Stage == StageNames.FitGenerator).Error);
+        Assert.NotNull(messages.OfType<StageEnded>().Single(s => s.Stage == StageNames.FitGenerator).Error);
     }
 
-    private List<WorkerMessage> Run(TimeProvider time, SweepPlan? plan = null, Bundle? bundle = null)
+    private static List<WorkerMessage> Run(TimeProvider time, SweepPlan? plan = null, Bundle? bundle = null)
     {
         var shelf = new DatasetShelf();
         shelf.Add(DatasetCatalog.Load("iris"));
         bundle ??= Plan.Bundle(1);
         var messages = Channel.CreateUnbounded<WorkerMessage>();
-        new BundleRunner(shelf, time, _observer).Run(
+        new BundleRunner(shelf, time).Run(
             new LeaseGranted(
                 new LeaseId(9), plan ?? Plan, bundle, [.. bundle.Trials.Select(trial => new LeasedTrial(trial, 1))]),
             "w", "cpu", messages.Writer, CancellationToken.None);
         messages.Writer.Complete();
         return [.. messages.Reader.ReadAllAsync(CancellationToken.None).ToBlockingEnumerable(CancellationToken.None)];
-    }
-
-    private sealed class Observer : IStageObserver
-    {
-        public ConcurrentQueue<StageSpan> Spans { get; } = [];
-
-        public void Ended(StageSpan stage) => Spans.Enqueue(stage);
     }
 }

@@ -5,7 +5,9 @@ using Wire = Orchestrator.Protocol.V1;
 
 namespace Orchestrator.Coordinator.Endpoints.Rpc;
 
-/// <summary>The messages of an upload as one stream of bytes: read as the store asks for them, never all in memory.</summary>
+/// <summary>
+/// The messages of an upload as one stream of bytes: read as the store asks for them, never all in memory.
+/// </summary>
 internal sealed class BlobUpload : Stream
 {
     /// <summary>The most bytes of one message's content.</summary>

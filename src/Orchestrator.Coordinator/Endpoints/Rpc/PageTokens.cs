@@ -43,6 +43,6 @@ internal static class PageTokens
 
     /// <summary>The refusal of a token.</summary>
     public static RpcException Unknown(string token) => RpcFailures.BadField("page_token",
-        $"page_token: '{RpcFailures.Short(token, 40)}' is not allowed; it is empty, or the next_page_token of the reply "
-        + "before");
+        $"page_token: '{RpcFailures.Short(token, 40)}' is not allowed; it is empty, or the next_page_token of the "
+        + "reply before");
 }

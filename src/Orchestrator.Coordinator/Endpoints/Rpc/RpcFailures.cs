@@ -43,7 +43,8 @@ internal static class RpcFailures
         }
 
         var lines = problems.Select(problem => Short(problem.Problem, LongestDescription)).ToList();
-        var told = Math.Max(1, lines.TakeWhile((_, i) => lines.Take(i + 1).Sum(l => l.Length) < LongestMessage).Count());
+        var fitting = lines.TakeWhile((_, i) => lines.Take(i + 1).Sum(line => line.Length) < LongestMessage).Count();
+        var told = Math.Max(1, fitting);
         var message = string.Join('\n', lines.Take(told));
         if (told < lines.Count)
             message += $"\nand {lines.Count - told} more";
@@ -58,8 +59,8 @@ internal static class RpcFailures
     /// <summary>A sweep that is not there.</summary>
     public static RpcException UnknownSweep(string sweep) => Failure(
         StatusCode.NotFound,
-        $"there is no sweep '{Short(sweep, 64)}'; a sweep is named by its id of 12 hexadecimal digits, the beginning of "
-        + "one, or its name, and List shows them");
+        $"there is no sweep '{Short(sweep, 64)}'; a sweep is named by its id of 12 hexadecimal digits, the beginning "
+        + "of one, or its name, and List shows them");
 
     /// <summary>A failure with its reason.</summary>
     public static RpcException Failure(StatusCode code, string reason) =>

@@ -37,7 +37,9 @@ public static class RpcRegistration
         return services;
     }
 
-    /// <summary>Maps the services that <see cref="AddCoordinatorRpc"/> added; returns what conventions apply to.</summary>
+    /// <summary>
+    /// Maps the services that <see cref="AddCoordinatorRpc"/> added; returns what conventions apply to.
+    /// </summary>
     public static IReadOnlyList<IEndpointConventionBuilder> MapCoordinatorRpc(this IEndpointRouteBuilder endpoints) =>
         [endpoints.MapGrpcService<SweepsService>(), endpoints.MapGrpcService<WorkersService>()];
 

@@ -29,8 +29,9 @@ internal sealed class SubmissionReader(SpecVocabulary vocabulary, IDatasetGate d
         var hash = await datasets.AdmitAsync(read.Spec, uploaded, cancellation).ConfigureAwait(false);
         var definition = new SweepDefinition(read.Spec, request.SpecText, hash);
         var record = new SweepRecord(
-            definition.Id, read.Spec.Name, request.SpecText, request.SpecName.Length == 0 ? null : request.SpecName, hash,
-            time.GetUtcNow(), request.Priority, request.IdempotencyKey.Length == 0 ? null : request.IdempotencyKey);
+            definition.Id, read.Spec.Name, request.SpecText, request.SpecName.Length == 0 ? null : request.SpecName,
+            hash, time.GetUtcNow(), request.Priority,
+            request.IdempotencyKey.Length == 0 ? null : request.IdempotencyKey);
         return (new SweepPlan(definition), record);
     }
 
@@ -53,7 +54,8 @@ internal sealed class SubmissionReader(SpecVocabulary vocabulary, IDatasetGate d
         var problems = SpecFields(request.SpecText, request.SpecName).ToList();
         if (request.DatasetHash.Length is not (0 or Digest.Size))
         {
-            problems.Add(("dataset_hash", $"dataset_hash: a value of {request.DatasetHash.Length} bytes is not allowed; "
+            problems.Add(("dataset_hash",
+                $"dataset_hash: a value of {request.DatasetHash.Length} bytes is not allowed; "
                 + "it is a SHA-256 of exactly 32 bytes, or empty where the data set is built in"));
         }
 
@@ -66,7 +68,8 @@ internal sealed class SubmissionReader(SpecVocabulary vocabulary, IDatasetGate d
         var key = request.IdempotencyKey;
         if (key.Length > LongestKey || key.Any(c => c is < ' ' or > '~'))
         {
-            problems.Add(("idempotency_key", $"idempotency_key: a text of {key.Length} characters is not allowed; it is "
+            problems.Add(("idempotency_key",
+                $"idempotency_key: a text of {key.Length} characters is not allowed; it is "
                 + $"empty or 1 to {LongestKey} printable ASCII characters"));
         }
 

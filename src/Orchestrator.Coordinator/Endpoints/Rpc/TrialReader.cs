@@ -77,7 +77,8 @@ internal sealed class TrialReader(IResultStore store)
     {
         if (!Enum.IsDefined(query.State))
         {
-            throw RpcFailures.BadField("state", $"state: {(int)query.State} is not allowed; it is 0 (all), 1 (pending), "
+            throw RpcFailures.BadField("state",
+                $"state: {(int)query.State} is not allowed; it is 0 (all), 1 (pending), "
                 + "2 (completed) or 3 (failed)");
         }
 

@@ -2,7 +2,9 @@ using Orchestrator.Coordinator.Progress;
 
 namespace Orchestrator.Coordinator.Endpoints.Rpc;
 
-/// <summary>Keeps the least time between two states of one sweep. What comes meanwhile is replaced by the newest.</summary>
+/// <summary>
+/// Keeps the least time between two states of one sweep. What comes meanwhile is replaced by the newest.
+/// </summary>
 internal sealed class WatchPace
 {
     private const int UsualMilliseconds = 100;

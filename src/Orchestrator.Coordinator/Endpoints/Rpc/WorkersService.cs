@@ -8,7 +8,9 @@ using Wire = Orchestrator.Protocol.V1;
 
 namespace Orchestrator.Coordinator.Endpoints.Rpc;
 
-/// <summary>The service <c>orchestrator.v1.Workers</c>: what worker nodes say to a coordinator and hear of it.</summary>
+/// <summary>
+/// The service <c>orchestrator.v1.Workers</c>: what worker nodes say to a coordinator and hear of it.
+/// </summary>
 internal sealed class WorkersService(
     WorkerEndpoint workers, SweepFinder leading, IBlobStore blobs, SessionTerms terms, TimeProvider time,
     ILogger<WorkersService> log) : Wire.Workers.WorkersBase

@@ -10,7 +10,8 @@ internal sealed class ClientOptions
 
     /// <summary>Whether a coordinator was named, by the option or the environment.</summary>
     public bool AreGiven(ParseResult parsed, Terminal terminal) =>
-        parsed.GetResult(Coordinator) is { Implicit: false } || terminal.Variable(CoordinatorOption.Variable) is { Length: > 0 };
+        parsed.GetResult(Coordinator) is { Implicit: false }
+        || terminal.Variable(CoordinatorOption.Variable) is { Length: > 0 };
 
     /// <summary>The way to the coordinator; to be disposed of.</summary>
     /// <exception cref="BadInputException">The environment names something that is no URL.</exception>
@@ -19,5 +20,6 @@ internal sealed class ClientOptions
 
     /// <summary>What to append to a suggested command so that it asks the same coordinator.</summary>
     public string Hint(ParseResult parsed) => parsed.GetResult(Coordinator) is { Implicit: false }
-        ? $" --coordinator {string.Join(',', parsed.GetRequiredValue(Coordinator).Select(CoordinatorOption.Text))}" : "";
+        ? $" --coordinator {string.Join(',', parsed.GetRequiredValue(Coordinator).Select(CoordinatorOption.Text))}"
+        : "";
 }

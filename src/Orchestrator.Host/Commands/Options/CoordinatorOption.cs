@@ -44,6 +44,7 @@ internal static class CoordinatorOption
 
     /// <summary>Reads <c>http://host:port</c> or <c>https://host:port</c>, without path or query.</summary>
     public static bool TryRead(string text, out Uri value) =>
-        Uri.TryCreate(text, UriKind.Absolute, out value!) && (value.Scheme is "http" or "https") && value.Host.Length > 0
-            && value.PathAndQuery == "/" && value.Fragment.Length == 0 && value.UserInfo.Length == 0;
+        Uri.TryCreate(text, UriKind.Absolute, out value!) && (value.Scheme is "http" or "https")
+            && value.Host.Length > 0 && value.PathAndQuery == "/" && value.Fragment.Length == 0
+            && value.UserInfo.Length == 0;
 }

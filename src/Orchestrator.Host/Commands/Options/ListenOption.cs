@@ -18,12 +18,18 @@ internal static class ListenOption
     {
         var option = OptionText.One<IPEndPoint>(
             "--listen", "ADDRESS:PORT",
-            $"Where to listen; port 0 picks a free one [default: 127.0.0.1:{DefaultPort}]", Allowed, TryRead);
+            "Where to listen; port 0 picks a free one", Allowed, TryRead);
         option.DefaultValueFactory = _ => new IPEndPoint(IPAddress.Loopback, DefaultPort);
         return option;
     }
 
-    /// <summary>Reads an address and a port; both are needed, and names other than localhost are not looked up.</summary>
+    /// <summary>The same for a server that there need not be.</summary>
+    public static Option<IPEndPoint> CreateOptional(string description) => OptionText.One<IPEndPoint>(
+        "--listen", "ADDRESS:PORT", $"{description} [default: nowhere]", Allowed, TryRead);
+
+    /// <summary>
+    /// Reads an address and a port; both are needed, and names other than localhost are not looked up.
+    /// </summary>
     public static bool TryRead(string text, out IPEndPoint value)
     {
         value = new IPEndPoint(IPAddress.None, 0);

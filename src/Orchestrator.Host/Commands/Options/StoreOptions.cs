@@ -14,7 +14,8 @@ internal sealed class StoreOptions
 
     public Option<StoreLocation> Store { get; } = new("--store")
     {
-        Description = $"A PostgreSQL database instead of a folder: postgres://user:password@host/db [default: {Variable}]",
+        Description = "A PostgreSQL database instead of a folder: postgres://user:password@host/db "
+            + $"[default: {Variable}]",
         HelpName = "URL",
         CustomParser = Read,
     };

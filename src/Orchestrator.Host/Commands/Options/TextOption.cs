@@ -11,7 +11,8 @@ internal static class TextOption
     public static Option<string> WorkerName() => OptionText.One<string>(
         "--name", "NAME", "What the worker is called in listings [default: the machine's name and the process id]",
         $"a name: 1 to {MostCharacters} letters, digits, '-', '_' and '.'",
-        (string text, out string value) => Fits(value = text, c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'));
+        (string text, out string value) => Fits(
+            value = text, c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'));
 
     /// <summary>A client's own name for a submission.</summary>
     public static Option<string> IdempotencyKey() => OptionText.One<string>(

@@ -1,6 +1,8 @@
 namespace Orchestrator.Sweeps.Specs.Reading;
 
-/// <summary>Reads what a sweep needs of a slot: <c>gpu</c>, <c>cpu</c> or <c>{device: gpu, memory-mb: 4096}</c>.</summary>
+/// <summary>
+/// Reads what a sweep needs of a slot: <c>gpu</c>, <c>cpu</c> or <c>{device: gpu, memory-mb: 4096}</c>.
+/// </summary>
 internal sealed class NeedsReader(ProblemList problems)
 {
     private const string Gpu = "gpu";

@@ -15,7 +15,8 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
 
     private static readonly string[] Fields =
     [
-        "name", "dataset", "fractions", "boosts", "generators", "models", "seeds", "split", "metric", "attempts", "needs",
+        "name", "dataset", "fractions", "boosts", "generators", "models", "seeds", "split", "metric", "attempts",
+        "needs",
     ];
 
     /// <summary>The sweep; null where there is any problem.</summary>

@@ -24,7 +24,9 @@ public sealed class BrokenPeerTests(NodeServer server) : IClassFixture<NodeServe
         { "notfound", StatusCode.Unimplemented, "404" },
         { "unavailable", StatusCode.Unavailable, "503" },
         { "trailersonly", StatusCode.FailedPrecondition, "100% ä" },
-        { "reset", StatusCode.Cancelled, "CANCEL" },
+
+        // The end of the body may come before the reset.
+        { "reset", StatusCode.Cancelled, "" },
         { "internal", StatusCode.Internal, "INTERNAL_ERROR" },
         { "goaway", StatusCode.Unavailable, "" },
         { "dead", StatusCode.Unavailable, "" },

@@ -74,6 +74,11 @@ internal sealed class PipedContent : HttpContent
                 await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
             }
         }
+        catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
+        {
+            // The stream was reset, or the call is over: the response, or the call itself, has the reason.
+            Failure = cancelled;
+        }
         catch (Exception e)
         {
             Failure = e;

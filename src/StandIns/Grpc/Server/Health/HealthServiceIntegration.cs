@@ -2,9 +2,9 @@ using Grpc.AspNetCore.HealthChecks;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.HealthCheck;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Grpc.AspNetCore.Server.Health;
 

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Hosting;
 using Npgsql;
+using Orchestrator.TestKit;
 using Orchestrator.TestKit.Postgres;
 
 namespace Orchestrator.Conformance.Tests.Actors;

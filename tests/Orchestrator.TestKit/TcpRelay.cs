@@ -3,10 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Orchestrator.Conformance.Tests.Actors;
+namespace Orchestrator.TestKit;
 
-/// <summary>Stands between a node and the database, and cuts them off from each other.</summary>
-internal sealed class TcpRelay : IAsyncDisposable
+/// <summary>Stands between a program and a server on this machine, and cuts them off from each other.</summary>
+public sealed class TcpRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<Socket, byte> _sockets = new();
