@@ -17,10 +17,17 @@ var benchmarks = new Dictionary<string, (string What, Func<string[], int> Run)>
     ["classifiers"] = ("fits of the models", ClassifierBenchmark.Run),
     ["journal"] = ("results stored and read a second", ResultStoreBenchmark.Run),
     ["orchestration"] = ("no-op trials a second through coordinator, journal and store", OrchestrationBenchmark.Run),
-    ["cluster-noop"] = ("no-op trials a second over gRPC with real processes, beside others", ClusterBenchmark.Run),
-    ["million"] = ("a million no-op trials, the coordinator killed in the middle", MillionBenchmark.Run),
-    ["watchers"] = ("what 500 watchers cost a running sweep", WatchersBenchmark.Run),
-    ["overhead"] = ("titanic-boost on serve and two workers beside run", OverheadBenchmark.Run),
+    ["cluster-noop"] = (
+        "no-op trials a second over gRPC with real processes, beside others: [--store sqlite|postgres] [--trials N]\n"
+        + "               [--workers N] [--slots N] [--no-rivals]", ClusterBenchmark.Run),
+    ["million"] = (
+        "a million no-op trials, the coordinator killed in the middle: [--store sqlite|postgres] [--trials N]",
+        MillionBenchmark.Run),
+    ["watchers"] = (
+        "what 500 watchers cost a running sweep: [--watchers N] [--rounds N] [--store sqlite|postgres] [--trials N]",
+        WatchersBenchmark.Run),
+    ["overhead"] = (
+        "titanic-boost on serve and two workers beside run: [--seeds N] [--rounds N]", OverheadBenchmark.Run),
     ["neural"] = ("fused training of generators and networks", NeuralBenchmark.Run),
     ["planning"] = ("planning ten million trials", PlanningBenchmark.Run),
     ["wgan-step"] = ("one WGAN-GP step at several K", WganStepBenchmark.Run),

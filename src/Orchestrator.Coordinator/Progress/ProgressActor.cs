@@ -10,7 +10,7 @@ namespace Orchestrator.Coordinator.Progress;
 /// </summary>
 internal sealed class ProgressActor : ReceiveActor, IWithTimers
 {
-    private const int StatesPerSecond = 1000;
+    private const int StatesPerSecond = 500;
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
 

@@ -20,7 +20,7 @@ public sealed record RemoteWorkerOptions(WorkerOptions Worker, IReadOnlyList<Uri
     public TimeSpan ShortestRetry { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The longest wait before a coordinator is tried again.</summary>
-    public TimeSpan LongestRetry { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan LongestRetry { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// How often a connection is pinged, and how long a ping may take: a cut network is found out after twice that.

@@ -21,7 +21,7 @@ public sealed class CoordinatorRouteTests
 
         Assert.Equal([A, B, A, B], visited.Take(4));
         for (var i = 0; i < waits.Count; i++)
-            Assert.InRange(waits[i], Math.Min(200 << i, 5000) / 2, Math.Min(200 << i, 5000));
+            Assert.InRange(waits[i], Math.Min(200 << i, 2000) / 2, Math.Min(200 << i, 2000));
         Assert.True(waits.Skip(6).Distinct().Count() > 3, "the waits are not spread");
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Orchestrator.TestKit.Postgres;
 
 namespace Orchestrator.Benchmarks.Orchestration.Cluster;
@@ -5,6 +7,10 @@ namespace Orchestrator.Benchmarks.Orchestration.Cluster;
 /// <summary>Where a coordinator under measurement keeps its results: both make every commit durable as in production.</summary>
 internal sealed class ClusterStore : IAsyncDisposable
 {
+    private const string CountInServer = "select count(*) from orchestrator_results";
+    private const string CountInFile =
+        "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('select count(*) from results').fetchone()[0])";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-bench-");
     private readonly PostgresServer? _server;
 
@@ -31,6 +37,19 @@ internal sealed class ClusterStore : IAsyncDisposable
         "postgres" => new ClusterStore(await PostgresServer.StartAsync(new PostgresServerOptions { Durable = true })),
         _ => throw new ArgumentException($"--store '{kind}': it is sqlite or postgres"),
     };
+
+    /// <summary>How many results its table holds, counted by the database itself.</summary>
+    public async Task<long> CountResultsAsync()
+    {
+        var counting = _server is not null
+            ? new ProcessStartInfo("psql", [_server.Url(), "--tuples-only", "--no-psqlrc", "--command", CountInServer])
+            : new ProcessStartInfo("/usr/bin/python3", ["-c", CountInFile, Path.Combine(_folder.FullName, "results.db")]);
+        (counting.UseShellExecute, counting.RedirectStandardOutput) = (false, true);
+        using var process = Process.Start(counting)!;
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return long.Parse(said, CultureInfo.InvariantCulture);
+    }
 
     public async ValueTask DisposeAsync()
     {
