@@ -26,12 +26,16 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     {
         Name = location.ToString();
         _time = time;
-        _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(location.ConnectionString)
+        var settings = new NpgsqlConnectionStringBuilder(location.ConnectionString)
         {
             // The few statements of the stores are parsed and planned once a connection.
             MaxAutoPrepare = 32,
             AutoPrepareMinUsages = 2,
-        });
+        };
+
+        // A plan that was made while a table was empty would read all of it ever after.
+        settings.Options = $"{settings.Options} -c enable_seqscan=off".Trim();
+        _source = NpgsqlDataSource.Create(settings);
         _fence = new PostgresFence(Name);
         _reads = Retries(options.ReadPatience);
         _writes = Retries(options.WritePatience);

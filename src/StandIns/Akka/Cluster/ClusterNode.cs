@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Persistence;
@@ -129,8 +128,7 @@ internal sealed class ClusterNode : ILeaseOwner
             Lead(epoch: 0);
             return;
         }
-        var holder = RandomNumberGenerator.GetHexString(24, lowercase: true);
-        var lease = new PostgresLease(location, LeaseName, holder, SelfAddress.ToString(), _system.Time);
+        var lease = new PostgresLease(location, LeaseName, HolderProcess.NewName(), SelfAddress.ToString(), _system.Time);
         _keeper = new LeaseKeeper(_system, lease, this, contend: _managers.Count > 0);
         _keeper.Start();
     }

@@ -31,7 +31,7 @@ internal sealed class ClusterNodeHost : IAsyncDisposable
 
     /// <summary>A node that runs the witness when it leads.</summary>
     public static Task<ClusterNodeHost> Start(
-        string name, Lives lives, string? connectionString, ClusterSingletonOptions? options = null) =>
+        string name, Lives lives, string? connectionString, ClusterSingletonOptions? options = null, int? fixedPort = null) =>
         Start(akka =>
         {
             akka.WithSingleton<Witness>(
@@ -40,7 +40,7 @@ internal sealed class ClusterNodeHost : IAsyncDisposable
             {
                 akka.WithSqlPersistence(connectionString, "PostgreSQL.15");
             }
-        });
+        }, fixedPort);
 
     /// <summary>A node of one's own making.</summary>
     public static async Task<ClusterNodeHost> Start(Action<AkkaConfigurationBuilder> configure, int? fixedPort = null)
@@ -71,7 +71,7 @@ internal sealed class ClusterNodeHost : IAsyncDisposable
         _host.Dispose();
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

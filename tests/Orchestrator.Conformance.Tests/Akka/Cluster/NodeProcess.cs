@@ -6,7 +6,7 @@ internal static class NodeProcess
     public static async Task RunAsync(string connectionString, int port)
     {
         var lives = new Lives();
-        await using var node = await ClusterNodeHost.Start("process", lives, connectionString);
+        await using var node = await ClusterNodeHost.Start("process", lives, connectionString, fixedPort: port);
         // the console's own asynchronous reading is not
         var input = Task.Run(Console.In.ReadLine);
         if (await Task.WhenAny(input, lives.Begun) != input)

@@ -54,7 +54,8 @@ internal sealed class PostgresLease : ILeaseStore
             _created = true;
         }
         var row = await Read(connection, cancellation).ConfigureAwait(false);
-        if (row is { IsFree: false } held)
+        var earlier = row is { IsFree: false } && IsEarlierLife(row) ? row.Holder : _holder;
+        if (row is { IsFree: false } held && held.Holder != earlier)
         {
             return new LeaseAnswer(LeaseOutcome.Held, held.Epoch, held.Address);
         }
@@ -64,11 +65,14 @@ internal sealed class PostgresLease : ILeaseStore
         }
         var taken = row is null
             ? await Make(connection, cancellation).ConfigureAwait(false)
-            : await TakeOver(connection, cancellation).ConfigureAwait(false);
+            : await TakeOver(connection, earlier, cancellation).ConfigureAwait(false);
         return taken is { } epoch
             ? new LeaseAnswer(LeaseOutcome.Taken, epoch)
             : new LeaseAnswer(LeaseOutcome.Free);
     }
+
+    /// <summary>Whether the lease is this node's own, from before it was killed and started again.</summary>
+    private bool IsEarlierLife(Row held) => held.Address == _address && HolderProcess.HasEnded(held.Holder);
 
     public async Task<LeaseAnswer> Renew(long epoch, CancellationToken cancellation)
     {
@@ -135,11 +139,11 @@ internal sealed class PostgresLease : ILeaseStore
     private async Task<Row?> Read(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var command = Command(connection, $"""
-            SELECT epoch, address, expires_at <= clock_timestamp() OR holder = $2 FROM {Table} WHERE name = $1
+            SELECT epoch, holder, address, expires_at <= clock_timestamp() OR holder = $2 FROM {Table} WHERE name = $1
             """, _name, _holder);
         await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         return await reader.ReadAsync(cancellation).ConfigureAwait(false)
-            ? new Row(reader.GetInt64(0), reader.GetString(1), reader.GetBoolean(2))
+            ? new Row(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3))
             : null;
     }
 
@@ -155,16 +159,17 @@ internal sealed class PostgresLease : ILeaseStore
     /// <summary>
     /// Locks the row as for a deletion, so that it waits for the transactions that write under the old epoch.
     /// </summary>
-    private async Task<long?> TakeOver(NpgsqlConnection connection, CancellationToken cancellation)
+    private async Task<long?> TakeOver(
+        NpgsqlConnection connection, string earlier, CancellationToken cancellation)
     {
         await using var command = Command(connection, $"""
             WITH free AS MATERIALIZED (
                 SELECT name FROM {Table}
-                WHERE name = $1 AND (expires_at <= clock_timestamp() OR holder = $2) FOR UPDATE)
+                WHERE name = $1 AND (expires_at <= clock_timestamp() OR holder = $2 OR holder = $5) FOR UPDATE)
             UPDATE {Table} AS lease
             SET holder = $2, address = $3, epoch = lease.epoch + 1, expires_at = clock_timestamp() + $4
             FROM free WHERE lease.name = free.name RETURNING lease.epoch
-            """, _name, _holder, _address, LeaseTimes.Term);
+            """, _name, _holder, _address, LeaseTimes.Term, earlier);
         try
         {
             return (long?)await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false);
@@ -190,5 +195,5 @@ internal sealed class PostgresLease : ILeaseStore
         await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 
-    private sealed record Row(long Epoch, string Address, bool IsFree);
+    private sealed record Row(long Epoch, string Holder, string Address, bool IsFree);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 using Orchestrator.TestKit.Postgres;
 
 namespace Orchestrator.Conformance.Tests.Actors;
@@ -7,6 +8,7 @@ namespace Orchestrator.Conformance.Tests.Actors;
 public sealed class ProcessTakeoverTests(SharedPostgres postgres, ITestOutputHelper output) : IDisposable
 {
     private readonly List<Process> _processes = [];
+    private readonly int[] _ports = [.. Enumerable.Range(0, 3).Select(_ => ClusterNodeHost.FreePort())];
 
     public void Dispose()
     {
@@ -22,10 +24,10 @@ public sealed class ProcessTakeoverTests(SharedPostgres postgres, ITestOutputHel
     {
         var server = await postgres.GetAsync();
         var store = server.ConnectionString(await server.NewDatabaseAsync());
-        var first = Start(store, 1);
-        Assert.Equal("leads 1", await first.StandardOutput.ReadLineAsync().WithinLong("the first to lead"));
-        var second = Start(store, 2);
-        var third = Start(store, 3);
+        var first = Start(store, _ports[0]);
+        Assert.Equal($"leads {_ports[0]}", await first.StandardOutput.ReadLineAsync().WithinLong("the first to lead"));
+        var second = Start(store, _ports[1]);
+        var third = Start(store, _ports[2]);
         var next = Task.WhenAny(second.StandardOutput.ReadLineAsync(), third.StandardOutput.ReadLineAsync()).Unwrap();
 
         var killed = Stopwatch.GetTimestamp();
@@ -33,8 +35,8 @@ public sealed class ProcessTakeoverTests(SharedPostgres postgres, ITestOutputHel
         var line = await next.WithinLong("another to lead");
 
         output.WriteLine($"{line}, {Stopwatch.GetElapsedTime(killed).TotalMilliseconds:F0} ms after the kill");
-        var leader = line == "leads 2" ? second : third;
-        var other = line == "leads 2" ? third : second;
+        var leader = line == $"leads {_ports[1]}" ? second : third;
+        var other = line == $"leads {_ports[1]}" ? third : second;
         Assert.False(leader.HasExited || other.HasExited);
     }
 
@@ -43,15 +45,35 @@ public sealed class ProcessTakeoverTests(SharedPostgres postgres, ITestOutputHel
     {
         var server = await postgres.GetAsync();
         var store = server.ConnectionString(await server.NewDatabaseAsync());
-        var first = Start(store, 1);
-        Assert.Equal("leads 1", await first.StandardOutput.ReadLineAsync().WithinLong("the first to lead"));
-        var second = Start(store, 2);
+        var first = Start(store, _ports[0]);
+        Assert.Equal($"leads {_ports[0]}", await first.StandardOutput.ReadLineAsync().WithinLong("the first to lead"));
+        var second = Start(store, _ports[1]);
 
         await first.StandardInput.WriteLineAsync("end");
 
-        Assert.Equal("leads 2", await second.StandardOutput.ReadLineAsync().WithinLong("the second to lead"));
+        Assert.Equal($"leads {_ports[1]}", await second.StandardOutput.ReadLineAsync().WithinLong("the second to lead"));
         await first.WaitForExitAsync().WithinLong("the end of the first");
         Assert.Equal(0, first.ExitCode);
+    }
+
+    [Fact]
+    public async Task Process_that_was_killed_and_comes_back_does_not_wait_for_its_own_lease()
+    {
+        var server = await postgres.GetAsync();
+        var store = server.ConnectionString(await server.NewDatabaseAsync());
+        var first = Start(store, _ports[0]);
+        Assert.Equal($"leads {_ports[0]}", await first.StandardOutput.ReadLineAsync().WithinLong("the first to lead"));
+        first.Kill();
+        await first.WaitForExitAsync().WithinLong("the end of the first");
+        await using var database = NpgsqlDataSource.Create(store);
+        await using var prolong = database.CreateCommand("UPDATE orchestrator_lease SET expires_at = now() + interval '1 h'");
+        Assert.Equal(1, await prolong.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+
+        var second = Start(store, _ports[1]);
+        var again = Start(store, _ports[0]);
+
+        Assert.Equal($"leads {_ports[0]}", await again.StandardOutput.ReadLineAsync().WithinLong("the first to lead again"));
+        Assert.False(second.HasExited);
     }
 
     private Process Start(string store, int port)
