@@ -81,6 +81,7 @@ public sealed class TelemetryTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Matches("orchestrator_stage_duration_seconds_count\\{.*stage=\"fit-generator\".*\\} 1\n", metrics);
         var leading = (await coordinator.GetAsync("/metrics")).Text;
         Assert.Contains("orchestrator_trials_completed_total 2\n", leading);
+        Assert.Contains("orchestrator_trials_failed_total 0\n", leading);
         Assert.Contains("orchestrator_workers 1\n", leading);
         Assert.Contains("orchestrator_leases_ended_total{outcome=\"returned\"} 2\n", leading);
         Assert.Contains("orchestrator_queue_depth 0\n", leading);

@@ -79,6 +79,13 @@ internal static class Instruments
     private static readonly Gauge<long> Workers = Meter.CreateGauge<long>(
         "orchestrator.workers", "{worker}", "Attached workers that take leases.");
 
+    /// <summary>Shows what is counted from the start, as 0, and not only once it has happened.</summary>
+    public static void Begin()
+    {
+        foreach (var counter in new[] { TrialsCompleted, TrialsFailed, TrialAttemptsFailed, TrialsCached, ReportsRefused })
+            counter.Add(0);
+    }
+
     /// <summary>Records what the scheduler has: bundles that wait, workers, and their slots.</summary>
     public static void RecordPlacement(long waiting, int workers, int busySlots, int freeSlots)
     {

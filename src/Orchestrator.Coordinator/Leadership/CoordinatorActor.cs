@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using Orchestrator.Coordinator.Diagnostics;
 using Orchestrator.Coordinator.Leases;
 using Orchestrator.Coordinator.Placement;
 using Orchestrator.Coordinator.Progress;
@@ -76,6 +77,7 @@ internal sealed class CoordinatorActor : ReceiveActor, IWithTimers
 
     private void StartActors()
     {
+        Instruments.Begin();
         var options = _services.Options;
         var progress = Context.ActorOf(ProgressActor.Props(), "progress");
         var results = Context.ActorOf(ResultsActor.Props(_services.Store, options, _services.Time), "results");
