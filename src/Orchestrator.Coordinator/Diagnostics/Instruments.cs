@@ -82,7 +82,8 @@ internal static class Instruments
     /// <summary>Shows what is counted from the start, as 0, and not only once it has happened.</summary>
     public static void Begin()
     {
-        foreach (var counter in new[] { TrialsCompleted, TrialsFailed, TrialAttemptsFailed, TrialsCached, ReportsRefused })
+        Counter<long>[] counters = [TrialsCompleted, TrialsFailed, TrialAttemptsFailed, TrialsCached, ReportsRefused];
+        foreach (var counter in counters)
             counter.Add(0);
     }
 

@@ -55,13 +55,14 @@ internal sealed class AttachSession(WorkerEndpoint workers, SessionTerms terms, 
     private async Task<WorkerMessage> FirstAsync(
         IAsyncStreamReader<Wire.WorkerMessage> requests, CancellationToken cancellation)
     {
+        using var silence = new CancellationTokenSource(terms.SilenceLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, silence.Token);
         bool any;
         try
         {
-            any = await requests.MoveNext(cancellation).WaitAsync(terms.SilenceLimit, time, cancellation)
-                .ConfigureAwait(false);
+            any = await requests.MoveNext(either.Token).ConfigureAwait(false);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException) when (silence.IsCancellationRequested)
         {
             throw new SessionEndedException($"nothing was heard for {terms.SilenceLimit.TotalSeconds:0} s");
         }

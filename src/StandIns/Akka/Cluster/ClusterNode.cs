@@ -128,7 +128,8 @@ internal sealed class ClusterNode : ILeaseOwner
             Lead(epoch: 0);
             return;
         }
-        var lease = new PostgresLease(location, LeaseName, HolderProcess.NewName(), SelfAddress.ToString(), _system.Time);
+        var lease = new PostgresLease(
+            location, LeaseName, HolderProcess.NewName(), SelfAddress.ToString(), _system.Time);
         _keeper = new LeaseKeeper(_system, lease, this, contend: _managers.Count > 0);
         _keeper.Start();
     }

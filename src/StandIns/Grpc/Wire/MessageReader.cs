@@ -60,6 +60,9 @@ internal sealed class MessageReader(PipeReader input, int? maximumSize, Compress
         }
     }
 
+    /// <summary>Ends the read that goes on, as a cancelled one.</summary>
+    public void CancelRead() => input.CancelPendingRead();
+
     private bool TryTakeFrame(
         in ReadOnlySequence<byte> buffer, out FrameHeader header, out ReadOnlySequence<byte> body)
     {

@@ -13,6 +13,9 @@ internal sealed class EchoHooks
     /// <summary>Runs before each answer.</summary>
     public Func<EchoRequest, ServerCallContext, Task>? BeforeAnswer { get; set; }
 
+    /// <summary>Handles duplex calls instead of the echo.</summary>
+    public Func<IAsyncStreamReader<EchoRequest>, Task>? InsteadOfDuplex { get; set; }
+
     public int Instances => Volatile.Read(ref _instances);
 
     public int Disposed => Volatile.Read(ref _disposed);

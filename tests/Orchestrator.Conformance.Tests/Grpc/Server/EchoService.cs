@@ -54,6 +54,12 @@ internal sealed class EchoService : Echo.EchoBase, IDisposable
         IServerStreamWriter<EchoReply> responseStream,
         ServerCallContext context)
     {
+        if (_hooks.InsteadOfDuplex is { } instead)
+        {
+            await instead(requestStream);
+            return;
+        }
+
         await foreach (var request in requestStream.ReadAllAsync())
         {
             if (request.Count == 0)

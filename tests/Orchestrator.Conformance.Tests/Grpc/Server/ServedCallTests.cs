@@ -43,6 +43,32 @@ public sealed class ServedCallTests
     }
 
     [Fact]
+    public async Task Read_that_a_handler_leaves_behind_disturbs_no_later_call()
+    {
+        await using var server = await EchoServer.Start();
+        var hooks = server.Hooks;
+        Task<bool> left = Task.FromResult(true);
+        for (var round = 0; round < 20; round++)
+        {
+            hooks.InsteadOfDuplex = requests =>
+            {
+                left = requests.MoveNext(CancellationToken.None);
+                return Task.CompletedTask;
+            };
+            using var leaving = server.Client.Duplex();
+            Assert.Empty(await Bounds.AllOf(leaving.ResponseStream));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left.Within("the end of the read"));
+
+            hooks.InsteadOfDuplex = null;
+            using var echoing = server.Client.Duplex();
+            await echoing.RequestStream.WriteAsync(new() { Text = "still there" }).Within("a request");
+            Assert.True(await echoing.ResponseStream.MoveNext(CancellationToken.None).Within("an echo"));
+            await echoing.RequestStream.CompleteAsync().Within("the end of requests");
+            Assert.Empty(await Bounds.AllOf(echoing.ResponseStream));
+        }
+    }
+
+    [Fact]
     public async Task Failure_carries_its_code_text_and_trailers()
     {
         await using var server = await EchoServer.Start();

@@ -12,7 +12,9 @@ internal static class HolderProcess
     private const char Separator = ':';
     private const int StartTimeField = 19; // of those after the program's name, in proc(5)
 
-    /// <summary>A name for a holder in this process: machine and boot, process namespace, process, and its own.</summary>
+    /// <summary>
+    /// A name for a holder in this process: machine and boot, process namespace, process, and its own.
+    /// </summary>
     public static string NewName()
     {
         var own = RandomNumberGenerator.GetHexString(24, lowercase: true);
@@ -23,7 +25,9 @@ internal static class HolderProcess
             : own;
     }
 
-    /// <summary>Whether the holder was a process of this machine that has ended. False where that is not known.</summary>
+    /// <summary>
+    /// Whether the holder was a process of this machine that has ended. False where that is not known.
+    /// </summary>
     public static bool HasEnded(string holder)
     {
         var parts = holder.Split(Separator);
@@ -38,7 +42,9 @@ internal static class HolderProcess
             ? $"{boot.Trim()}{Separator}{processes.Replace(Separator, '.')}"
             : null;
 
-    /// <summary>When a process began, since the machine did; null where there is none, or only what is left of it.</summary>
+    /// <summary>
+    /// When a process began, since the machine did; null where there is none, or only what is left of it.
+    /// </summary>
     private static string? StartOf(int process)
     {
         if (Read($"/proc/{process.ToString(CultureInfo.InvariantCulture)}/stat") is not { } stat)

@@ -31,8 +31,16 @@ internal sealed class ClientStreamingCallHandler<TRequest, TResponse>(
     protected override async Task AnswerAsync(
         HttpServerCallContext context, MessageReader requests, CallResponse response)
     {
-        var message = await answer(ReadStream(context, requests), context).ConfigureAwait(false);
-        await WriteOnlyAsync(context, response, message).ConfigureAwait(false);
+        var stream = ReadStream(context, requests);
+        try
+        {
+            var message = await answer(stream, context).ConfigureAwait(false);
+            await WriteOnlyAsync(context, response, message).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stream.EndAsync().ConfigureAwait(false);
+        }
     }
 }
 
@@ -61,9 +69,18 @@ internal sealed class DuplexStreamingCallHandler<TRequest, TResponse>(
     where TRequest : class
     where TResponse : class
 {
-    protected override Task AnswerAsync(HttpServerCallContext context, MessageReader requests, CallResponse response)
+    protected override async Task AnswerAsync(
+        HttpServerCallContext context, MessageReader requests, CallResponse response)
     {
+        var stream = ReadStream(context, requests);
         var responses = new ResponseStreamWriter<TResponse>(context, response, Serializer);
-        return answer(ReadStream(context, requests), responses, context);
+        try
+        {
+            await answer(stream, responses, context).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stream.EndAsync().ConfigureAwait(false);
+        }
     }
 }

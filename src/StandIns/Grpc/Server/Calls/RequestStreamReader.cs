@@ -11,21 +11,42 @@ internal sealed class RequestStreamReader<T>(
 {
     private T? _current;
     private bool _hasEnded;
+    private bool _isOver;
+    private Task<bool> _last = Task.FromResult(false);
 
     public T Current => _current ?? throw new InvalidOperationException(
         "The current value is not available: the stream has not been read, or has ended.");
 
     public Task<bool> MoveNext(CancellationToken cancellationToken)
     {
+        if (_isOver)
+        {
+            return Task.FromException<bool>(
+                new InvalidOperationException("Can't read messages after the request is complete."));
+        }
+
         if (_hasEnded)
             return Task.FromResult(false);
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled<bool>(cancellationToken);
         var callToken = context.CancellationToken;
         if (cancellationToken.CanBeCanceled && cancellationToken != callToken)
-            return ReadLinkedAsync(callToken, cancellationToken);
+            return _last = ReadLinkedAsync(callToken, cancellationToken);
         var read = reader.ReadAsync(deserializer, callToken);
-        return read.IsCompletedSuccessfully ? Task.FromResult(Take(read.Result)) : TakeAsync(read);
+        return read.IsCompletedSuccessfully ? Task.FromResult(Take(read.Result)) : _last = TakeAsync(read);
+    }
+
+    /// <summary>
+    /// The call is over: ends a read that the handler has left behind, for the server uses the body again for another
+    /// request.
+    /// </summary>
+    public async Task EndAsync()
+    {
+        _isOver = true;
+        if (_last.IsCompleted)
+            return;
+        reader.CancelRead();
+        await ((Task)_last).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task<bool> ReadLinkedAsync(CancellationToken callToken, CancellationToken cancellationToken)
