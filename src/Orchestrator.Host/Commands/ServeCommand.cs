@@ -42,9 +42,7 @@ internal static class ServeCommand
         {
             var settings = new ServeSettings(
                 parsed.GetRequiredValue(listen), parsed.GetValue(advertise),
-                Terms(
-                    parsed.GetResult(silence) is null ? DefaultSilence : parsed.GetValue(silence),
-                    parsed.GetResult(heartbeat) is null ? null : parsed.GetValue(heartbeat)),
+                Terms(parsed.Given(silence) ?? DefaultSilence, parsed.Given(heartbeat)),
                 Load(parsed.GetValue(certificate), parsed.GetValue(key)), logs.Read(parsed));
             return ServeAsync(settings, store.Locate(parsed, terminal), terminal, stop);
         });

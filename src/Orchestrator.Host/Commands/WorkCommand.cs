@@ -56,7 +56,7 @@ internal static class WorkCommand
                 parsed.GetValue(name)
                     ?? TextOption.DefaultWorkerName(Environment.MachineName, Environment.ProcessId),
                 parsed.GetValue(cache) ?? WorkerComposition.DefaultCache(terminal.Variable),
-                parsed.GetResult(drain) is null ? DefaultDrain : parsed.GetValue(drain),
+                parsed.Given(drain) ?? DefaultDrain,
                 parsed.GetRequiredValue(isolation) == Processes, parsed.GetValue(listen),
                 logs.Read(parsed)),
             terminal, stop));

@@ -5,6 +5,7 @@ using Orchestrator.Sweeps.Planning;
 using Orchestrator.Sweeps.Specs;
 using Orchestrator.Sweeps.Trials;
 using Orchestrator.Sweeps.Trials.States;
+using Orchestrator.TestKit;
 
 namespace Orchestrator.Simulation.Tests.World;
 
@@ -54,21 +55,7 @@ internal sealed class SimulatedSweep
     public TrialKey KeyOf(long trial) => Plan.Keys.Trial(Plan.Grid[trial]);
 
     /// <summary>The one result that the trial can have.</summary>
-    public TrialResult ResultOf(long trial) => new()
-    {
-        Key = KeyOf(trial),
-        RealRows = 100,
-        SyntheticRows = 0,
-        TestRows = 10,
-        Correct = (int)(trial % 10),
-        Accuracy = trial % 10 / 10.0,
-        BalancedAccuracy = 0.5,
-        F1 = 0.5,
-        RocAuc = null,
-        LogLoss = null,
-        Brier = null,
-        Confusion = [5, 0, 5, 0],
-    };
+    public TrialResult ResultOf(long trial) => TestSweeps.Result(KeyOf(trial));
 
     public override string ToString() =>
         $"{Record.Name} is {Standing?.Status}: {Standing?.Completed} completed and {Standing?.Failed} failed of "

@@ -13,6 +13,10 @@ internal static class NumberOption
             text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
             && value >= least && value <= most);
 
+    /// <summary>What was given; null where nothing was.</summary>
+    public static TimeSpan? Given(this ParseResult parsed, Option<TimeSpan> option) =>
+        parsed.GetResult(option) is null ? null : parsed.GetValue(option);
+
     /// <summary>A duration in seconds within bounds, both allowed; fractions are allowed too.</summary>
     public static Option<TimeSpan> Seconds(string name, double least, double most, string description) =>
         OptionText.One(

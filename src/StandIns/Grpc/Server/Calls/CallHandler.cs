@@ -42,8 +42,20 @@ internal abstract class CallHandler<TRequest, TResponse>(
                 new Status(StatusCode.Internal, "Additional data after the message received."));
     }
 
-    protected RequestStreamReader<TRequest> ReadStream(HttpServerCallContext context, MessageReader requests) =>
-        new(context, requests, _deserializer);
+    /// <summary>Answers a stream of requests; a read that the answer leaves behind ends with it.</summary>
+    protected async Task AnswerStreamAsync(
+        HttpServerCallContext context, MessageReader requests, Func<IAsyncStreamReader<TRequest>, Task> answer)
+    {
+        var stream = new RequestStreamReader<TRequest>(context, requests, _deserializer);
+        try
+        {
+            await answer(stream).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stream.EndAsync().ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Writes the only response of a call.</summary>
     protected Task WriteOnlyAsync(HttpServerCallContext context, CallResponse response, TResponse? message)

@@ -28,20 +28,13 @@ internal sealed class ClientStreamingCallHandler<TRequest, TResponse>(
     where TRequest : class
     where TResponse : class
 {
-    protected override async Task AnswerAsync(
-        HttpServerCallContext context, MessageReader requests, CallResponse response)
-    {
-        var stream = ReadStream(context, requests);
-        try
+    protected override Task AnswerAsync(
+        HttpServerCallContext context, MessageReader requests, CallResponse response) =>
+        AnswerStreamAsync(context, requests, async stream =>
         {
             var message = await answer(stream, context).ConfigureAwait(false);
             await WriteOnlyAsync(context, response, message).ConfigureAwait(false);
-        }
-        finally
-        {
-            await stream.EndAsync().ConfigureAwait(false);
-        }
-    }
+        });
 }
 
 /// <summary>One request, a stream of responses.</summary>
@@ -69,18 +62,9 @@ internal sealed class DuplexStreamingCallHandler<TRequest, TResponse>(
     where TRequest : class
     where TResponse : class
 {
-    protected override async Task AnswerAsync(
-        HttpServerCallContext context, MessageReader requests, CallResponse response)
+    protected override Task AnswerAsync(HttpServerCallContext context, MessageReader requests, CallResponse response)
     {
-        var stream = ReadStream(context, requests);
         var responses = new ResponseStreamWriter<TResponse>(context, response, Serializer);
-        try
-        {
-            await answer(stream, responses, context).ConfigureAwait(false);
-        }
-        finally
-        {
-            await stream.EndAsync().ConfigureAwait(false);
-        }
+        return AnswerStreamAsync(context, requests, stream => answer(stream, responses, context));
     }
 }
