@@ -22,7 +22,8 @@ public sealed class GanGoldenTests
         var settings = NeuralTables.Settings(
             trainer.Algorithm, [("epochs", "5"), .. pairs.Select(pair => (pair[0], pair[1]))]);
 
-        var fitted = trainer.Fit([NeuralTables.GeneratorTask(1, 90, name == "dcgan" ? 3 : 2)], settings, TrainingContext.Cpu)[0];
+        var fitted = trainer.FitAll(
+            [NeuralTables.GeneratorTask(1, 90, name == "dcgan" ? 3 : 2)], settings, TrainingContext.Cpu)[0];
 
         Assert.Equal(expected, Digest(fitted));
     }
