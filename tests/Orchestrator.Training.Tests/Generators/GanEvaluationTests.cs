@@ -27,7 +27,9 @@ public sealed class GanEvaluationTests
                 name.StartsWith('w') ? Math.Abs(-e.RealLoss - e.FakeLoss) : Math.Abs(e.RealLoss - e.FakeLoss),
                 e.Convergence, 1e-9);
         });
-        Assert.Equal(["mode-collapse", "learning-rate"], details.ConstantColumns.Where(c => !c.EndsWith("accuracy", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["mode-collapse", "learning-rate"],
+            details.ConstantColumns.Where(c => !c.EndsWith("accuracy", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -109,5 +109,6 @@ public sealed class NoiseTrainerTests
         Enumerable.Range(0, real.Labels.Length)
             .Where(i => real.Labels[i] == rows.Labels[row]
                 && real.Features.Row(i)[..3].SequenceEqual(rows.Features.Row(row)[..3]))
-            .MinBy(i => Math.Pow(real.Features[i, 3] - rows.Features[row, 3], 2) + Math.Pow(real.Features[i, 4] - rows.Features[row, 4], 2));
+            .MinBy(i => Math.Pow(real.Features[i, 3] - rows.Features[row, 3], 2)
+                + Math.Pow(real.Features[i, 4] - rows.Features[row, 4], 2));
 }
