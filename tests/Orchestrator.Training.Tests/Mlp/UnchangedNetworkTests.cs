@@ -32,7 +32,7 @@ public sealed class UnchangedNetworkTests
 
         float[] probabilities =
         [
-            .. fits.SelectMany(fit => fit.Classifier.Predict(test).Probabilities!.Values).Select(p => (float)p),
+            .. fits.SelectMany(fit => fit.Classifier!.Predict(test).Probabilities!.Values).Select(p => (float)p),
         ];
         Assert.Equal(digest, Digest.Of(MemoryMarshal.AsBytes(probabilities.AsSpan())).ToString()[..16]);
     }
