@@ -23,7 +23,4 @@ public static class MetricNames
 
     /// <summary>All of them, in the order of the listing.</summary>
     public static IReadOnlyList<string> All { get; } = [Accuracy, BalancedAccuracy, F1, RocAuc, LogLoss, Brier];
-
-    /// <summary>Whether the better of two scores is the smaller one.</summary>
-    public static bool SmallerIsBetter(string metric) => metric is LogLoss or Brier;
 }
