@@ -29,7 +29,7 @@ public static class FullBatchAlgorithm
             Real("least-gradient", "1E-07", 0, 1e6, "Training stops below this norm of the gradient."),
             Real("validation-split", "0", 0, 0.9, "Share of the rows, the last, kept for validation; 0 for none."),
             Integer("max-fail", "6", 1, 1_000_000, "Epochs in a row with a worse validation error before it stops."),
-            Search,
+            SearchSetting,
         ])
     {
         Regresses = true,
