@@ -40,6 +40,6 @@ public static class MetricNames
     /// <summary>All of them, in the order of the listing.</summary>
     public static IReadOnlyList<string> All { get; } = [.. OfClasses, .. OfNumbers];
 
-    /// <summary>Whether a smaller score is a better one.</summary>
-    public static bool IsSmallerBetter(string metric) => metric is LogLoss or Brier or Mse or Mae;
+    /// <summary>Whether the better of two scores is the smaller one.</summary>
+    public static bool SmallerIsBetter(string metric) => metric is LogLoss or Brier or Mse or Mae;
 }

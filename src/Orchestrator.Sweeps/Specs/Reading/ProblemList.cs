@@ -32,6 +32,12 @@ internal sealed class ProblemList(string fileName)
     public void AddValue(SpecNode at, string field, string? value, string fault, string allowed) =>
         AddAt(at.Line, at.Column, field, value, fault, allowed);
 
+    /// <summary>Where a field stands that was read; null where it is not written.</summary>
+    public SpecNode? PlaceOf(string field) =>
+        _places.TryGetValue(OneLine(field), out var place)
+            ? new SpecScalar(place.Line, place.Column, "", Plain: true)
+            : null;
+
     /// <summary>Something that is allowed, and yet hardly meant: what it is, and what comes of it.</summary>
     public void Warn(SpecNode at, string field, string? value, string what, string consequence) =>
         _warnings.Add(new SpecProblem(fileName, at.Line, at.Column, OneLine(field), value, OneLine(what), consequence));

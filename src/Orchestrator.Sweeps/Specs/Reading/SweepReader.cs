@@ -41,6 +41,8 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
         var metric = metrics.Read(fields["metric"], "metric");
         var attempts = Attempts(fields["attempts"]);
         var needs = fields["needs"] is { } needsNode ? new NeedsReader(problems).Read(needsNode) : SweepNeeds.Nothing;
+        if (task is { } known)
+            new ModelChecks(vocabulary, problems).Check(fields["models"], models, known);
         CheckGenerators(fields, boosts);
         if (problems.Count > 0)
             return null;
