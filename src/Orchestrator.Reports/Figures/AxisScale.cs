@@ -38,7 +38,7 @@ internal sealed class AxisScale
     public double At(double value) => _from + (Place(value) - _low) / (_high - _low) * (_to - _from);
 
     /// <summary>The name of a tick.</summary>
-    public string Label(double tick) => Math.Abs(tick) is > 0 and (< 1e-3 or >= 1e6)
+    public static string Label(double tick) => Math.Abs(tick) is > 0 and (< 1e-3 or >= 1e6)
         ? tick.ToString("0.#E0", CultureInfo.InvariantCulture)
         : tick.ToString("0.####", CultureInfo.InvariantCulture);
 

@@ -42,7 +42,7 @@ internal sealed class ChartFrame
         foreach (var tick in scale.Ticks)
         {
             Canvas.GridLine(scale.At(tick), Y0, scale.At(tick), Y1);
-            Canvas.Text(scale.At(tick), Y0 + 18, scale.Label(tick), "middle");
+            Canvas.Text(scale.At(tick), Y0 + 18, AxisScale.Label(tick), "middle");
         }
 
         Canvas.Line(X0, Y0, X1, Y0);
@@ -55,7 +55,7 @@ internal sealed class ChartFrame
         foreach (var tick in scale.Ticks)
         {
             Canvas.GridLine(X0, scale.At(tick), X1, scale.At(tick));
-            Canvas.Text(X0 - 8, scale.At(tick) + 4, scale.Label(tick), "end");
+            Canvas.Text(X0 - 8, scale.At(tick) + 4, AxisScale.Label(tick), "end");
         }
 
         Canvas.Line(X0, Y0, X0, Y1);

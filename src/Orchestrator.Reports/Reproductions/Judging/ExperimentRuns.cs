@@ -1,7 +1,6 @@
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Journal.Lookup;
 using Orchestrator.Sweeps.Catalog;
-using Orchestrator.Sweeps.Planning;
 using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Reports.Reproductions.Judging;

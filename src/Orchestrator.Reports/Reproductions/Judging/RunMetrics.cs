@@ -85,9 +85,9 @@ internal static class RunMetrics
             return at >= 0 && at < list(trace).Count ? list(trace)[at] : null;
         }
 
-        var evaluation = epoch is null
-            ? trace.Details?.Evaluations.LastOrDefault()
-            : trace.Details?.Evaluations.FirstOrDefault(e => e.Epoch == epoch);
+        if (trace.Details is not { Evaluations: [.., var last] evaluations })
+            return null;
+        var evaluation = epoch is null ? last : evaluations.FirstOrDefault(e => e.Epoch == epoch);
         return evaluation is null ? null : OfEvaluations[metric[Evaluation.Length..]](evaluation);
     }
 
