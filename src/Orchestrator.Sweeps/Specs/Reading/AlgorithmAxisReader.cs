@@ -76,6 +76,7 @@ internal sealed class AlgorithmAxisReader
         if (_seen.TryAdd(choice, (path, node.Line)))
         {
             _choices.Add(choice);
+            _problems.Place(path, node);
             return;
         }
 
