@@ -75,6 +75,14 @@ internal abstract class FusionEngine(int replicas) : IDisposable
     public abstract void Add(Block y, Block x);
 
     /// <summary>
+    /// y = keep · y + take · x: a running average, or a step of gradient descent with keep 1 and take minus the rate.
+    /// </summary>
+    public abstract void Mix(Block y, float keep, Block x, float take);
+
+    /// <summary>Holds every value of y in [-bound, bound]; what is not a number stays so.</summary>
+    public abstract void Clip(Block y, float bound);
+
+    /// <summary>
     /// Batch normalisation (Ioffe and Szegedy 2015, algorithm 1) with weights [K,1,B] of the rows that sum to one (zero
     /// for padding): keeps the normalised rows and 1/σ, and moves the running mean and (biased) variance. Frozen: mean
     /// 0, variance 1, nothing moves.

@@ -14,6 +14,9 @@ internal enum WeightInitialiser
     /// variance, as Keras has it.
     /// </summary>
     HeNormal,
+
+    /// <summary>Uniform over ±√(6 / inputs) (He et al. 2015).</summary>
+    HeUniform,
 }
 
 /// <summary>Draws the parameters that a network starts from; biases and shifts are 0, scales 1.</summary>
@@ -32,7 +35,9 @@ internal static class InitialWeights
             var layer = layout.Layers[l];
             var weights = new float[layer.Inputs * layer.Outputs];
             if (initialiser == WeightInitialiser.GlorotUniform)
-                Glorot(random, l, layer, weights);
+                Uniform(random, l, Math.Sqrt(6.0 / (layer.Inputs + layer.Outputs)), weights);
+            else if (initialiser == WeightInitialiser.HeUniform)
+                Uniform(random, l, Math.Sqrt(6.0 / layer.Inputs), weights);
             else
                 He(random, l, layer, weights);
             for (var i = 0; i < layer.Inputs; i++)
@@ -48,9 +53,8 @@ internal static class InitialWeights
         return parameters;
     }
 
-    private static void Glorot(RandomStream random, int step, DenseLayer layer, float[] weights)
+    private static void Uniform(RandomStream random, int step, double limit, float[] weights)
     {
-        var limit = Math.Sqrt(6.0 / (layer.Inputs + layer.Outputs));
         random.Uniform(step, weights);
         foreach (ref var weight in weights.AsSpan())
             weight = (float)(((2.0 * weight) - 1) * limit);

@@ -61,6 +61,23 @@ internal static unsafe class Elementwise
             (Vector512.Load(y + i) + Vector512.Load(x + i)).Store(y + i);
     }
 
+    /// <summary>y = keep · y + take · x.</summary>
+    public static void Mix(float* y, float keep, float* x, float take, int count)
+    {
+        var (kept, taken) = (Vector512.Create(keep), Vector512.Create(take));
+        for (var i = 0; i < count; i += Lanes)
+            Vector512.FusedMultiplyAdd(taken, Vector512.Load(x + i), kept * Vector512.Load(y + i)).Store(y + i);
+    }
+
+    /// <summary>Holds y in [-bound, bound].</summary>
+    public static void Clip(float* y, float bound, int count)
+    {
+        // This order of the operands lets a NaN through.
+        var (low, high) = (Vector512.Create(-bound), Vector512.Create(bound));
+        for (var i = 0; i < count; i += Lanes)
+            Vector512.MinNative(high, Vector512.MaxNative(low, Vector512.Load(y + i))).Store(y + i);
+    }
+
     /// <summary>One Adam step on <paramref name="count"/> parameters.</summary>
     public static void Adam(float* parameters, float* gradients, float* m, float* v, int count, AdamStep step)
     {
