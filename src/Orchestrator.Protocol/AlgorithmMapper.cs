@@ -16,6 +16,8 @@ public static class AlgorithmMapper
             Version = algorithm.Version,
             Description = algorithm.Description,
             Fuses = algorithm.Fuses,
+            Classifies = algorithm.Classifies,
+            Regresses = algorithm.Regresses,
         };
         wire.Settings.AddRange(algorithm.Settings.Select(ToWire));
         return wire;
@@ -33,6 +35,8 @@ public static class AlgorithmMapper
             [.. settings])
         {
             Fuses = wire.Fuses,
+            Classifies = wire.Classifies,
+            Regresses = wire.Regresses,
         };
     }
 
@@ -46,10 +50,13 @@ public static class AlgorithmMapper
                 SettingKind.Integer => Wire.SettingKind.Integer,
                 SettingKind.Real => Wire.SettingKind.Real,
                 SettingKind.Flag => Wire.SettingKind.Flag,
+                SettingKind.Integers => Wire.SettingKind.Integers,
+                SettingKind.Search => Wire.SettingKind.Search,
                 _ => Wire.SettingKind.Choice,
             },
             DefaultValue = setting.Default,
             Description = setting.Description,
+            Later = setting.Later,
         };
         if (!double.IsInfinity(setting.Minimum))
             wire.Minimum = setting.Minimum;
@@ -67,13 +74,17 @@ public static class AlgorithmMapper
             Wire.SettingKind.Real => SettingKind.Real,
             Wire.SettingKind.Flag => SettingKind.Flag,
             Wire.SettingKind.Choice => SettingKind.Choice,
-            _ => throw FieldChecks.Refused(path, "kind", $"{(int)wire.Kind}", "integer, real, flag or choice"),
+            Wire.SettingKind.Integers => SettingKind.Integers,
+            Wire.SettingKind.Search => SettingKind.Search,
+            _ => throw FieldChecks.Refused(
+                path, "kind", $"{(int)wire.Kind}", "integer, real, flag, choice, integers or search"),
         };
         return new SettingDescriptor(Name(wire.Name, path), kind, wire.DefaultValue, wire.Description)
         {
             Minimum = wire.HasMinimum ? Bound(wire.Minimum, path, "minimum") : double.NegativeInfinity,
             Maximum = wire.HasMaximum ? Bound(wire.Maximum, path, "maximum") : double.PositiveInfinity,
             Choices = [.. wire.Choices],
+            Later = wire.Later,
         };
     }
 

@@ -19,10 +19,10 @@ public static class TrialResultMapper
             RealRows = result.RealRows,
             SyntheticRows = result.SyntheticRows,
             TestRows = result.TestRows,
-            Correct = result.Correct,
-            Accuracy = result.Accuracy,
-            BalancedAccuracy = result.BalancedAccuracy,
-            F1 = result.F1,
+            Correct = result.Correct ?? 0,
+            Accuracy = result.Accuracy ?? 0,
+            BalancedAccuracy = result.BalancedAccuracy ?? 0,
+            F1 = result.F1 ?? 0,
         };
         if (result.RocAuc is { } area)
             wire.RocAuc = area;

@@ -18,13 +18,13 @@ internal sealed class ProgressTally
         _counts = new long[_sums.Length];
     }
 
-    public void Add(long trial, double accuracy)
+    public void Add(long trial, double? accuracy)
     {
-        if (!_counted.Add(trial))
+        if (accuracy is not { } value || !_counted.Add(trial))
             return;
         var spec = _plan.Definition.Spec;
         var model = (int)(trial / spec.Seeds.Count % spec.Models.Count);
-        _sums[model] += accuracy;
+        _sums[model] += value;
         _counts[model]++;
     }
 

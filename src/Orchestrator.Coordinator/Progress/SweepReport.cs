@@ -24,7 +24,7 @@ internal sealed class SweepReport(SweepPlan plan, DateTimeOffset startedAt)
     public string? Problem { get; set; }
 
     /// <summary>A trial has its result.</summary>
-    public void Count(long trial, double accuracy) => _tally.Add(trial, accuracy);
+    public void Count(long trial, double? accuracy) => _tally.Add(trial, accuracy);
 
     /// <summary>A trial failed for good.</summary>
     public void Failed(long trial, string error)

@@ -14,5 +14,6 @@ internal static class ResultChecks
         return IsNaN(timings.FitSeconds, timings.PredictSeconds, 0) ? "a time is not a number" : null;
     }
 
-    private static bool IsNaN(double a, double b, double c) => double.IsNaN(a) || double.IsNaN(b) || double.IsNaN(c);
+    private static bool IsNaN(double? a, double? b, double? c) =>
+        a is double.NaN || b is double.NaN || c is double.NaN;
 }

@@ -7,7 +7,7 @@ namespace Orchestrator.Coordinator.Results;
 /// <summary>Looks up which trials have a result under their key, from whatever sweep.</summary>
 internal static class StoreLookup
 {
-    /// <summary>The trials that have one, with its accuracy.</summary>
+    /// <summary>The trials that have one, with its accuracy, where it has one.</summary>
     public static async Task<IReadOnlyList<FoundTrial>> FindAsync(
         SweepPlan plan, IResultStore store, IReadOnlyList<long> trials)
     {
@@ -27,4 +27,4 @@ internal static class StoreLookup
 }
 
 /// <summary>A trial that has its result.</summary>
-internal readonly record struct FoundTrial(long Trial, double Accuracy);
+internal readonly record struct FoundTrial(long Trial, double? Accuracy);

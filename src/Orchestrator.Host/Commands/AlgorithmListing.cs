@@ -58,6 +58,8 @@ internal static class AlgorithmListing
         SettingKind.Flag => "true, false",
         SettingKind.Choice => string.Join(", ", setting.Choices),
         SettingKind.Integer => Range(setting, "whole number"),
+        SettingKind.Integers => "list: " + Range(setting, "whole number"),
+        SettingKind.Search => "a search, or none",
         _ => Range(setting, "number"),
     };
 

@@ -55,10 +55,10 @@ internal sealed class ResultInsert : IDisposable
         raw.sqlite3_bind_int(statement, 2, result.RealRows);
         raw.sqlite3_bind_int(statement, 3, result.SyntheticRows);
         raw.sqlite3_bind_int(statement, 4, result.TestRows);
-        raw.sqlite3_bind_int(statement, 5, result.Correct);
-        raw.sqlite3_bind_double(statement, 6, result.Accuracy);
-        raw.sqlite3_bind_double(statement, 7, result.BalancedAccuracy);
-        raw.sqlite3_bind_double(statement, 8, result.F1);
+        raw.sqlite3_bind_int(statement, 5, result.Correct ?? 0);
+        BindNumber(statement, 6, result.Accuracy);
+        BindNumber(statement, 7, result.BalancedAccuracy);
+        BindNumber(statement, 8, result.F1);
         BindNumber(statement, 9, result.RocAuc);
         BindNumber(statement, 10, result.LogLoss);
         BindNumber(statement, 11, result.Brier);

@@ -57,7 +57,7 @@ internal static class BatchChecks
     }
 
     private static bool HasNaN(TrialResult result) =>
-        double.IsNaN(result.Accuracy) || double.IsNaN(result.BalancedAccuracy) || double.IsNaN(result.F1)
+        result.Accuracy is double.NaN || result.BalancedAccuracy is double.NaN || result.F1 is double.NaN
         || IsNaN(result.RocAuc) || IsNaN(result.LogLoss) || IsNaN(result.Brier);
 
     private static bool HasNaN(TrialTimings timings) =>

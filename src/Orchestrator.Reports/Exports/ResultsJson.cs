@@ -72,7 +72,7 @@ internal static class ResultsJson
         json.WriteNumber("real_rows", result.RealRows);
         json.WriteNumber("synthetic_rows", result.SyntheticRows);
         json.WriteNumber("test_rows", result.TestRows);
-        json.WriteNumber("correct", result.Correct);
+        WriteNumber(json, "correct", result.Correct);
         WriteNumber(json, "accuracy", result.Accuracy);
         WriteNumber(json, "balanced_accuracy", result.BalancedAccuracy);
         WriteNumber(json, "f1", result.F1);

@@ -11,6 +11,12 @@ public sealed record AlgorithmDescriptor(
     /// <summary>True when many replicas train as one batched network.</summary>
     public bool Fuses { get; init; }
 
+    /// <summary>Whether a model can learn classes; of no meaning for a generator.</summary>
+    public bool Classifies { get; init; } = true;
+
+    /// <summary>Whether a model can learn a numeric target; of no meaning for a generator.</summary>
+    public bool Regresses { get; init; }
+
     /// <summary>The choice of this algorithm with every setting at its default.</summary>
     public AlgorithmChoice WithDefaults() => new(this, SettingValues.Defaults(this));
 }

@@ -1,3 +1,5 @@
+using static Orchestrator.Sweeps.Catalog.Settings;
+
 namespace Orchestrator.Sweeps.Catalog;
 
 /// <summary>The models that a spec can name. Defaults are scikit-learn's, but for k = 3 neighbours.</summary>
@@ -10,6 +12,7 @@ public static class ModelAlgorithms
         Real("tolerance", "0.0001", 1e-12, 1, "stop when the gradient has shrunk to this share"),
         Real("intercept-scaling", "1", 1e-9, 1e9,
             "value of the constant feature that carries the intercept, which is penalised too"),
+        Search,
     ]);
 
     /// <summary>The support vector classifier with a Gaussian kernel, as libsvm fits it.</summary>
@@ -19,35 +22,44 @@ public static class ModelAlgorithms
         Real("gamma", "0", 0, 1e9, "exp(-gamma ‖x - y‖²) is the kernel; 0: 1 / (columns × variance of all entries)"),
         Real("tolerance", "0.001", 1e-9, 1, "stop when no pair violates the optimality conditions by more"),
         Flag("shrinking", "true", "leave out rows that have settled at a bound"),
+        Search,
     ]);
 
     /// <summary>Random forest (Breiman 2001).</summary>
     public static AlgorithmDescriptor RandomForest { get; } = new("random-forest", 1, "random forest (Breiman 2001)",
     [
-        Count("trees", "100", 1, 100_000, "trees whose class shares are averaged"),
+        Integer("trees", "100", 1, 100_000, "trees whose class shares are averaged"),
         Criterion,
         Words("max-features", "sqrt", ["sqrt", "log2", "all"], "features tried at a split, of d: √d, log2 d or all"),
         Flag("bootstrap", "true", "each tree sees n rows drawn with replacement; otherwise all rows"),
         .. Growth,
+        Search,
     ]);
 
     /// <summary>One classification tree (CART).</summary>
     public static AlgorithmDescriptor DecisionTree { get; } = new("decision-tree", 1,
-        "classification tree (CART, Breiman et al. 1984)", [Criterion, .. Growth]);
+        "classification tree (CART, Breiman et al. 1984)", [Criterion, .. Growth, Search]);
 
     /// <summary>The k nearest neighbours.</summary>
     public static AlgorithmDescriptor Knn { get; } = new(
         "knn", 1, "k nearest neighbours (Euclidean distance, equal votes)",
-        [Count("k", "3", 1, 10_000, "neighbours that vote")]);
+        [Integer("k", "3", 1, 10_000, "neighbours that vote"), Search])
+    {
+        Regresses = true,
+    };
 
     /// <summary>Gaussian naive Bayes.</summary>
     public static AlgorithmDescriptor GaussianNb { get; } = new("gaussian-nb", 1, "Gaussian naive Bayes",
     [
         Real("var-smoothing", "1E-09", 0, 1e9, "share of the largest feature variance added to every variance"),
+        Search,
     ]);
 
-    /// <summary>The most frequent class of the training rows: the naive line.</summary>
-    public static AlgorithmDescriptor Majority { get; } = new("majority", 1, "most frequent class", []);
+    /// <summary>The most frequent class of the training rows, or the mean of their targets: the naive line.</summary>
+    public static AlgorithmDescriptor Majority { get; } = new("majority", 1, "most frequent class, or mean target", [])
+    {
+        Regresses = true,
+    };
 
     /// <summary>All of them, in the order of the listing.</summary>
     public static IReadOnlyList<AlgorithmDescriptor> All { get; } =
@@ -58,21 +70,8 @@ public static class ModelAlgorithms
 
     private static SettingDescriptor[] Growth =>
     [
-        Count("max-depth", "0", 0, 1_000_000, "splits from the root to a leaf; 0: no limit"),
-        Count("min-samples-split", "2", 2, int.MaxValue, "distinct rows that a node needs to be split"),
-        Count("min-samples-leaf", "1", 1, int.MaxValue, "distinct rows that each side of a split keeps"),
+        Integer("max-depth", "0", 0, 1_000_000, "splits from the root to a leaf; 0: no limit"),
+        Integer("min-samples-split", "2", 2, int.MaxValue, "distinct rows that a node needs to be split"),
+        Integer("min-samples-leaf", "1", 1, int.MaxValue, "distinct rows that each side of a split keeps"),
     ];
-
-    private static SettingDescriptor Real(
-        string name, string value, double minimum, double maximum, string description) =>
-        new(name, SettingKind.Real, value, description) { Minimum = minimum, Maximum = maximum };
-
-    private static SettingDescriptor Count(string name, string value, int minimum, int maximum, string description) =>
-        new(name, SettingKind.Integer, value, description) { Minimum = minimum, Maximum = maximum };
-
-    private static SettingDescriptor Flag(string name, string value, string description) =>
-        new(name, SettingKind.Flag, value, description);
-
-    private static SettingDescriptor Words(string name, string value, string[] choices, string description) =>
-        new(name, SettingKind.Choice, value, description) { Choices = choices };
 }

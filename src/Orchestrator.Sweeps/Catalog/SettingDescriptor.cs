@@ -7,12 +7,18 @@ namespace Orchestrator.Sweeps.Catalog;
 /// <param name="Description">What it does, its unit and its source, in a line.</param>
 public sealed record SettingDescriptor(string Name, SettingKind Kind, string Default, string Description)
 {
-    /// <summary>The smallest number allowed (inclusive), for numbers.</summary>
+    /// <summary>The smallest number allowed (inclusive), for numbers and lists of them.</summary>
     public double Minimum { get; init; } = double.NegativeInfinity;
 
-    /// <summary>The largest number allowed (inclusive), for numbers.</summary>
+    /// <summary>The largest number allowed (inclusive), for numbers and lists of them.</summary>
     public double Maximum { get; init; } = double.PositiveInfinity;
 
     /// <summary>The words allowed, for a choice.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>
+    /// Whether the algorithm had been released without it: at its default it then stays out of keys, so that results
+    /// stored before it existed are still found.
+    /// </summary>
+    public bool Later { get; init; }
 }

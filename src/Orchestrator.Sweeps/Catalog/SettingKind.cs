@@ -14,4 +14,10 @@ public enum SettingKind
 
     /// <summary>One of a fixed list of words.</summary>
     Choice,
+
+    /// <summary>A list of whole numbers, which may be empty.</summary>
+    Integers,
+
+    /// <summary>How a model's other settings are searched for, in a line of text.</summary>
+    Search,
 }

@@ -10,13 +10,16 @@ public static class SettingText
 
     /// <summary>
     /// The canonical text of <paramref name="text"/>: integers in digits, reals in the shortest form that reads back,
-    /// flags as true or false, choices as listed. Null where the setting does not accept it.
+    /// flags as true or false, choices as listed, lists of whole numbers with commas. Null where the setting does not
+    /// accept it. The text of a search is checked by the one who knows the algorithm.
     /// </summary>
     public static string? Canonical(SettingDescriptor setting, string text) => setting.Kind switch
     {
         SettingKind.Integer => Integer(setting, text),
         SettingKind.Real => Real(setting, text),
         SettingKind.Flag => text is "true" or "false" ? text : null,
+        SettingKind.Integers => Integers(setting, text),
+        SettingKind.Search => text,
         _ => setting.Choices.Contains(text) ? text : null,
     };
 
@@ -26,6 +29,8 @@ public static class SettingText
         SettingKind.Integer => "a whole number" + Bounds(setting),
         SettingKind.Real => "a number" + Bounds(setting),
         SettingKind.Flag => "true or false",
+        SettingKind.Integers => "a list of whole numbers" + Bounds(setting),
+        SettingKind.Search => "a strategy with its settings, or none",
         _ => "one of " + string.Join(", ", setting.Choices),
     };
 
@@ -36,6 +41,14 @@ public static class SettingText
         && (double)value >= setting.Minimum && (double)value <= setting.Maximum
             ? ((int)value).ToString(CultureInfo.InvariantCulture)
             : null;
+
+    private static string? Integers(SettingDescriptor setting, string text)
+    {
+        if (text.Length == 0)
+            return text;
+        var values = Array.ConvertAll(text.Split(','), value => Integer(setting, value.Trim()));
+        return values.Contains(null) ? null : string.Join(',', values);
+    }
 
     private static string? Real(SettingDescriptor setting, string text) =>
         double.TryParse(text, Styles, CultureInfo.InvariantCulture, out var value)

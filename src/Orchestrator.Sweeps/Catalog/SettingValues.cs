@@ -4,7 +4,7 @@ namespace Orchestrator.Sweeps.Catalog;
 
 /// <summary>
 /// A complete set of settings of one algorithm: every setting has a value, in canonical text (integers and reals in
-/// the shortest round-trip form, flags as true or false), so that equal settings are equal text.
+/// the shortest round-trip form, flags as true or false, lists with commas), so that equal settings are equal text.
 /// </summary>
 public sealed class SettingValues : IEquatable<SettingValues>
 {
@@ -30,6 +30,11 @@ public sealed class SettingValues : IEquatable<SettingValues>
 
     /// <summary>The value of an <see cref="SettingKind.Integer"/> setting.</summary>
     public int Integer(string name) => int.Parse(_values[name], CultureInfo.InvariantCulture);
+
+    /// <summary>The values of an <see cref="SettingKind.Integers"/> setting; may be empty.</summary>
+    public int[] Integers(string name) =>
+        [.. _values[name].Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(value => int.Parse(value, CultureInfo.InvariantCulture))];
 
     /// <summary>The value of a <see cref="SettingKind.Flag"/> setting.</summary>
     public bool Flag(string name) => _values[name] == "true";

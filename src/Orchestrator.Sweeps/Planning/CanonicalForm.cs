@@ -15,11 +15,16 @@ internal static class CanonicalForm
     public static StringBuilder Algorithm(this StringBuilder form, string role, AlgorithmChoice choice) =>
         form.Append(role).Append(' ').Choice(choice);
 
-    /// <summary>Adds an algorithm with its version and all of its settings.</summary>
+    /// <summary>
+    /// Adds an algorithm with its version and its settings, those added after its release only where they are not at
+    /// their defaults.
+    /// </summary>
     public static StringBuilder Choice(this StringBuilder form, AlgorithmChoice choice)
     {
         form.Append($"{choice.Algorithm.Name} v{choice.Algorithm.Version}\n");
-        foreach (var (name, value) in choice.Settings.Canonical)
+        var silent = choice.Algorithm.Settings.Where(s => s.Later && choice.Settings.Text(s.Name) == s.Default)
+            .Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, value) in choice.Settings.Canonical.Where(setting => !silent.Contains(setting.Key)))
             form.Append($"  {name}={value}\n");
         return form;
     }

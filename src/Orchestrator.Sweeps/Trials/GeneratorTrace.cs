@@ -14,4 +14,8 @@ public sealed record GeneratorTrace(
     IReadOnlyList<float> DiscriminatorLoss,
     IReadOnlyList<float> RealScore,
     IReadOnlyList<float> FakeScore,
-    double FitSeconds);
+    double FitSeconds)
+{
+    /// <summary>What was recorded beside it on request; null where nothing was.</summary>
+    public TraceDetails? Details { get; init; }
+}

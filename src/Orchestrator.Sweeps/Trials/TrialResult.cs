@@ -2,7 +2,8 @@ namespace Orchestrator.Sweeps.Trials;
 
 /// <summary>
 /// What one trial came to: a pure function of its key. Scores are of the held-out real test rows.
-/// A score that the model cannot give (no probabilities, one class among the test rows) is null.
+/// A score that the model cannot give (no probabilities, one class among the test rows) is null; a numeric target has
+/// no class scores at all.
 /// </summary>
 public sealed record TrialResult
 {
@@ -19,16 +20,16 @@ public sealed record TrialResult
     public required int TestRows { get; init; }
 
     /// <summary>Test rows whose class was predicted right.</summary>
-    public required int Correct { get; init; }
+    public required int? Correct { get; init; }
 
     /// <summary>Correct ÷ test rows, 0..1.</summary>
-    public required double Accuracy { get; init; }
+    public required double? Accuracy { get; init; }
 
     /// <summary>Mean recall over the classes present in the test rows, 0..1.</summary>
-    public required double BalancedAccuracy { get; init; }
+    public required double? BalancedAccuracy { get; init; }
 
     /// <summary>F1 of class 1 for two classes, the mean over classes for more; 0..1.</summary>
-    public required double F1 { get; init; }
+    public required double? F1 { get; init; }
 
     /// <summary>Area under the ROC curve (one against the rest, averaged, for more than two classes), 0..1.</summary>
     public required double? RocAuc { get; init; }
@@ -41,6 +42,9 @@ public sealed record TrialResult
     /// </summary>
     public required double? Brier { get; init; }
 
-    /// <summary>Counts [true class × predicted class], row-major, C × C.</summary>
+    /// <summary>Counts [true class × predicted class], row-major, C × C; empty for a numeric target.</summary>
     public required IReadOnlyList<int> Confusion { get; init; }
+
+    /// <summary>What there is beside the class scores; null where there is nothing.</summary>
+    public TrialDetails? Details { get; init; }
 }

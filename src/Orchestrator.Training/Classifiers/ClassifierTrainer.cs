@@ -9,15 +9,31 @@ namespace Orchestrator.Training.Classifiers;
 /// <param name="Features">
 /// Training rows, n × d: real ones and, behind them or shuffled among them, synthetic ones.
 /// </param>
-/// <param name="Labels">n classes, each in 0..<paramref name="ClassCount"/> - 1.</param>
-/// <param name="ClassCount">How many classes the data set has; some may be missing from the labels.</param>
-public sealed record ClassifierFitTask(TrialKey Key, Matrix Features, int[] Labels, int ClassCount);
+/// <param name="Labels">n classes, each in 0..<paramref name="ClassCount"/> - 1; all 0 for a numeric target.</param>
+/// <param name="ClassCount">
+/// How many classes the data set has; some may be missing from the labels. 0 for a numeric target.
+/// </param>
+public sealed record ClassifierFitTask(TrialKey Key, Matrix Features, int[] Labels, int ClassCount)
+{
+    /// <summary>n numbers to learn in place of classes, in the target's unit; null for classes.</summary>
+    public double[]? Targets { get; init; }
+}
 
 /// <summary>One finished fit.</summary>
 /// <param name="Task">The position of the task in the list given.</param>
-/// <param name="Classifier">The fitted classifier.</param>
+/// <param name="Classifier">The fitted classifier; null exactly where there is an <see cref="Error"/>.</param>
 /// <param name="FitSeconds">Seconds spent; a fused group's time is shared equally among its replicas.</param>
-public sealed record ClassifierFit(int Task, FittedClassifier Classifier, double FitSeconds);
+public sealed record ClassifierFit(int Task, FittedClassifier? Classifier, double FitSeconds)
+{
+    /// <summary>Why this task could not be fitted although its neighbours could: it diverged.</summary>
+    public TrainingException? Error { get; init; }
+
+    /// <summary>How the fit went, of trainers that have epochs.</summary>
+    public FitRecord? Record { get; init; }
+
+    /// <summary>The search that chose the settings, where there was one.</summary>
+    public SearchRecord? Search { get; init; }
+}
 
 /// <summary>
 /// Trains one kind of classifier. Stateless and thread-safe. The k-th classifier is a pure function of the k-th task

@@ -18,7 +18,7 @@ public abstract class GanTrainer : GeneratorTrainer
         (_engines, _limit) = (engines, limit);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<FittedGenerator> Fit(
+    public override IReadOnlyList<GeneratorFit> Fit(
         IReadOnlyList<GeneratorFitTask> tasks, SettingValues settings, TrainingContext context)
     {
         foreach (var task in tasks)
@@ -31,7 +31,7 @@ public abstract class GanTrainer : GeneratorTrainer
             }
         }
 
-        var fitted = new FittedGenerator[tasks.Count];
+        var fitted = new GeneratorFit[tasks.Count];
         var groups = Enumerable.Range(0, tasks.Count)
             .GroupBy(t => (tasks[t].Table.Labels.Length, tasks[t].Table.Features.Columns, tasks[t].Table.ClassCount))
             .SelectMany(shape => shape.Chunk(_limit(context.Device)));
@@ -41,7 +41,7 @@ public abstract class GanTrainer : GeneratorTrainer
                 _engines(context.Device, places.Length), [.. places.Select(t => tasks[t])], settings);
             var trained = group.Train(context);
             for (var k = 0; k < places.Length; k++)
-                fitted[places[k]] = trained[k];
+                fitted[places[k]] = new GeneratorFit(trained[k]);
         }
 
         return fitted;

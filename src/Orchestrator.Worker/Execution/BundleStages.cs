@@ -101,14 +101,22 @@ internal sealed class BundleStages(
         var tasks = replicas.ConvertAll(replica => new GeneratorFitTask(
             _plan.Keys.GeneratorFit(granted.Bundle.Fraction, choice, replica.Seed), replica.Train));
         var fitted = new List<(Seed, FittedGenerator)>();
-        Isolation.Run<FittedGenerator>(
+        Isolation.Run<GeneratorFit>(
             tasks.Count,
             FitGroup,
-            (i, generator) => fitted.Add((replicas[i].Seed, generator)),
+            Take,
             (i, error) => Fail(trials, replicas[i].Seed, error));
         return fitted;
 
-        IEnumerable<(int, FittedGenerator)> FitGroup(IReadOnlyList<int> group)
+        void Take(int i, GeneratorFit fit)
+        {
+            if (fit.Generator is { } generator)
+                fitted.Add((replicas[i].Seed, generator));
+            else
+                Fail(trials, replicas[i].Seed, fit.Error!);
+        }
+
+        IEnumerable<(int, GeneratorFit)> FitGroup(IReadOnlyList<int> group)
         {
             var concerned = group.SelectMany(i => Of(trials, replicas[i].Seed)).ToList();
             report.Started(concerned);

@@ -1,5 +1,6 @@
 using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Scheduling;
+using Orchestrator.Sweeps.Trials;
 using Orchestrator.Training;
 using Orchestrator.Training.Classifiers;
 using Orchestrator.Training.Metrics;
@@ -50,6 +51,12 @@ internal sealed class ModelStage(
 
     private void Score(TrialCell cell, ClassifierFit fit)
     {
+        if (fit.Classifier is null)
+        {
+            report.Threw(cell.Trial.Index, fit.Error!);
+            return;
+        }
+
         using var classifier = fit.Classifier;
         var (result, seconds) = stages.Within(StageNames.Score, model.Algorithm.Name, 1, () =>
         {
@@ -61,6 +68,8 @@ internal sealed class ModelStage(
                 cell.Key, predictions, cell.Test.Labels, cell.Test.ClassCount, cell.Rows.RealRows, synthetic),
                 predicting);
         });
+        if (fit.Search is not null || fit.Record is not null)
+            result = result with { Details = new TrialDetails { Fit = fit.Record, Search = fit.Search } };
         report.Finished(cell.Trial.Index, result, fit.FitSeconds, seconds);
     }
 }

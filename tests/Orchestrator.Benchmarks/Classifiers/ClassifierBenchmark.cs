@@ -65,7 +65,7 @@ public static class ClassifierBenchmark
         var start = ThreadClock.Milliseconds;
         foreach (var fit in trainer.Fit([task], settings, TrainingContext.Cpu))
         {
-            using var classifier = fit.Classifier;
+            using var classifier = fit.Classifier!;
             _ = classifier.Predict(table.Test);
         }
 

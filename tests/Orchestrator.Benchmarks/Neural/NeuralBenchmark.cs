@@ -63,7 +63,7 @@ public static class NeuralBenchmark
                 key => new ClassifierFitTask(new TrialKey(key), table.Features, table.Labels, 2)).ToList();
             var defaults = SettingValues.Defaults(MlpAlgorithm.Descriptor);
             foreach (var fit in new MlpTrainer().Fit(tasks, defaults, TrainingContext.Cpu))
-                fit.Classifier.Dispose();
+                fit.Classifier!.Dispose();
         }
         else
         {

@@ -63,7 +63,7 @@ public sealed class SummaryTableTests
         Assert.Equal([["0.3", "-", Mean(0, 1)], ["1", "-", Mean(4, 5)]], report.Tables[0].Rows);
         Assert.Equal("8 of 8 trials completed, 0 failed, 0 pending.", report.Footer);
         string Mean(long a, long b) =>
-            ((SampleSweep.Result(plan, a).Result.Accuracy + SampleSweep.Result(plan, b).Result.Accuracy) / 2)
+            ((SampleSweep.Result(plan, a).Result.Accuracy + SampleSweep.Result(plan, b).Result.Accuracy)!.Value / 2)
                 .ToString("0.0000");
     }
 

@@ -56,7 +56,7 @@ internal static class Fits
         foreach (var (name, value) in changes)
             settings = settings.With(name, value);
         var task = new ClassifierFitTask(Key(key), features, labels, classes);
-        return Assert.Single(trainer.Fit([task], settings, TrainingContext.Cpu)).Classifier;
+        return Assert.Single(trainer.Fit([task], settings, TrainingContext.Cpu)).Classifier!;
     }
 
     public static void EqualWithin(double[] expected, Matrix actual, double tolerance)

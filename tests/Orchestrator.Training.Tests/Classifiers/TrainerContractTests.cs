@@ -64,10 +64,10 @@ public sealed class TrainerContractTests
             return new ClassifierFitTask(Fits.Key(k), features, Fits.NoisyLabels(features, 3, (ulong)k), 3);
         }).ToList();
         var together = trainer.Fit(tasks, settings, TrainingContext.Cpu)
-            .Select(f => f.Classifier.Predict(test)).ToList();
+            .Select(f => f.Classifier!.Predict(test)).ToList();
         var apart = new Predictions[tasks.Count];
         Parallel.For(0, tasks.Count, k =>
-            apart[k] = trainer.Fit([tasks[k]], settings, TrainingContext.Cpu).Single().Classifier.Predict(test));
+            apart[k] = trainer.Fit([tasks[k]], settings, TrainingContext.Cpu).Single().Classifier!.Predict(test));
         for (var k = 0; k < tasks.Count; k++)
         {
             Assert.Equal(together[k].Labels, apart[k].Labels);
@@ -118,26 +118,10 @@ public sealed class TrainerContractTests
     [Fact]
     public void Catalogue_defaults_are_canonical_and_allowed()
     {
-        foreach (var setting in ModelAlgorithms.All.Where(a => a.Name != "mlp").SelectMany(a => a.Settings))
+        foreach (var setting in ModelAlgorithms.All.Concat(GeneratorAlgorithms.All).SelectMany(a => a.Settings))
         {
             Assert.NotEmpty(setting.Description);
-            switch (setting.Kind)
-            {
-                case SettingKind.Real:
-                    var real = double.Parse(setting.Default);
-                    Assert.Equal(real.ToString("R"), setting.Default);
-                    Assert.InRange(real, setting.Minimum, setting.Maximum);
-                    break;
-                case SettingKind.Integer:
-                    Assert.InRange(int.Parse(setting.Default), setting.Minimum, setting.Maximum);
-                    break;
-                case SettingKind.Choice:
-                    Assert.Contains(setting.Default, setting.Choices);
-                    break;
-                default:
-                    Assert.True(setting.Default is "true" or "false");
-                    break;
-            }
+            Assert.Equal(setting.Default, SettingText.Canonical(setting, setting.Default));
         }
     }
 }

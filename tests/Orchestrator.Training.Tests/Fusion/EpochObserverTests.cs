@@ -18,7 +18,7 @@ public sealed class EpochObserverTests
         var settings = NeuralTables.Settings(trainer.Algorithm, ("epochs", "4"));
         var observer = new Recorder();
 
-        var fitted = trainer.Fit(
+        var fitted = trainer.FitAll(
             [NeuralTables.GeneratorTask(1), NeuralTables.GeneratorTask(2)], settings,
             TrainingContext.Cpu with { Epochs = observer });
 
@@ -55,7 +55,7 @@ public sealed class EpochObserverTests
         double[] Probabilities(TrainingContext context) =>
         [
             .. trainer.Fit(tasks, settings, context).OrderBy(fit => fit.Task).SelectMany(
-                fit => fit.Classifier.Predict(NeuralTables.Table(50, classes, 9).Features).Probabilities!.Values),
+                fit => fit.Classifier!.Predict(NeuralTables.Table(50, classes, 9).Features).Probabilities!.Values),
         ];
     }
 

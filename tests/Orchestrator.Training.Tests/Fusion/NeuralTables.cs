@@ -17,6 +17,11 @@ internal static class NeuralTables
 {
     public const int Columns = 5;
 
+    /// <summary>Fits every task, none of which may diverge.</summary>
+    public static IReadOnlyList<FittedGenerator> FitAll(
+        this GeneratorTrainer trainer, IReadOnlyList<GeneratorFitTask> tasks, SettingValues settings, TrainingContext context) =>
+        [.. trainer.Fit(tasks, settings, context).Select(fit => fit.Generator ?? throw fit.Error!)];
+
     public static Digest Key(int number) =>
         Digest.Of(Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
 

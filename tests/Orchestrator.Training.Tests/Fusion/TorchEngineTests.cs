@@ -29,8 +29,8 @@ public sealed class TorchEngineTests
             ? new DcganTrainer(NeuralTables.Engine(engine), _ => 16)
             : new WganGpTrainer(NeuralTables.Engine(engine), _ => 16);
 
-        var torch = Trainer("torch").Fit(tasks, settings, TrainingContext.Cpu);
-        var simd = Trainer("simd").Fit(tasks, settings, TrainingContext.Cpu);
+        var torch = Trainer("torch").FitAll(tasks, settings, TrainingContext.Cpu);
+        var simd = Trainer("simd").FitAll(tasks, settings, TrainingContext.Cpu);
 
         for (var k = 0; k < tasks.Length; k++)
         {
@@ -59,7 +59,7 @@ public sealed class TorchEngineTests
         double[][] Probabilities(string engine) =>
         [
             .. new MlpTrainer(NeuralTables.Engine(engine), _ => 16).Fit(tasks, settings, TrainingContext.Cpu)
-                .OrderBy(fit => fit.Task).Select(fit => fit.Classifier.Predict(test).Probabilities!.Values),
+                .OrderBy(fit => fit.Task).Select(fit => fit.Classifier!.Predict(test).Probabilities!.Values),
         ];
         var (torch, simd) = (Probabilities("torch"), Probabilities("simd"));
 

@@ -19,11 +19,11 @@ public sealed class GanTrainerTests
         var settings = NeuralTables.Settings(trainer.Algorithm, ("epochs", "3"));
         var tasks = Enumerable.Range(0, 16).Select(k => NeuralTables.GeneratorTask(k)).ToList();
 
-        var together = trainer.Fit(tasks, settings, TrainingContext.Cpu);
+        var together = trainer.FitAll(tasks, settings, TrainingContext.Cpu);
 
         foreach (var k in new[] { 0, 9, 15 })
         {
-            var alone = trainer.Fit([tasks[k]], settings, TrainingContext.Cpu)[0];
+            var alone = trainer.FitAll([tasks[k]], settings, TrainingContext.Cpu)[0];
             Assert.Equal(Values(alone), Values(together[k]));
             Assert.Equal(alone.Trace.DiscriminatorLoss, together[k].Trace.DiscriminatorLoss);
         }
@@ -36,7 +36,7 @@ public sealed class GanTrainerTests
     {
         var trainer = GeneratorTrainers.Find(name);
         var settings = NeuralTables.Settings(trainer.Algorithm, ("epochs", "2"));
-        double[] Fit() => Values(trainer.Fit([NeuralTables.GeneratorTask(3)], settings, TrainingContext.Cpu)[0]);
+        double[] Fit() => Values(trainer.FitAll([NeuralTables.GeneratorTask(3)], settings, TrainingContext.Cpu)[0]);
 
         var here = Fit();
         var there = await Task.WhenAll(
@@ -57,7 +57,7 @@ public sealed class GanTrainerTests
             NeuralTables.GeneratorTask(3, 50),
         ];
 
-        var fitted = trainer.Fit(tasks, settings, TrainingContext.Cpu);
+        var fitted = trainer.FitAll(tasks, settings, TrainingContext.Cpu);
 
         Assert.Equal(tasks.Select(t => t.Key), fitted.Select(f => f.Trace.Key));
         Assert.All(fitted[1].Synthesise(200, TrainingContext.Cpu).Labels, label => Assert.InRange(label, 0, 2));
@@ -83,7 +83,7 @@ public sealed class GanTrainerTests
         var task = NeuralTables.GeneratorTask(1, 400);
         var trainer = GeneratorTrainers.Find(name);
         FittedGenerator Fit(string epochs) =>
-            trainer.Fit(
+            trainer.FitAll(
                 [task],
                 NeuralTables.Settings(trainer.Algorithm, ("epochs", epochs), ("learning-rate", "0.001")),
                 TrainingContext.Cpu)[0];
@@ -124,7 +124,7 @@ public sealed class GanTrainerTests
         var settings = NeuralTables.Settings(
             trainer.Algorithm, ("penalty", "published"), ("range", "unit"), ("label", "published"));
 
-        var trace = trainer.Fit([NeuralTables.GeneratorTask(1, 1047)], settings, TrainingContext.Cpu)[0].Trace;
+        var trace = trainer.FitAll([NeuralTables.GeneratorTask(1, 1047)], settings, TrainingContext.Cpu)[0].Trace;
 
         Assert.InRange(trace.DiscriminatorLoss[0], 30, 1500);
         Assert.InRange(trace.DiscriminatorLoss[39], -2, 12);
@@ -136,7 +136,7 @@ public sealed class GanTrainerTests
     {
         var trainer = GeneratorTrainers.Find("dcgan");
 
-        var error = Assert.Throws<TrainingException>(() => trainer.Fit(
+        var error = Assert.Throws<TrainingException>(() => trainer.FitAll(
             [NeuralTables.GeneratorTask(1, 1)], SettingValues.Defaults(trainer.Algorithm), TrainingContext.Cpu));
 
         Assert.Contains("at least 2 training rows; there are 1", error.Message, StringComparison.Ordinal);
@@ -148,7 +148,7 @@ public sealed class GanTrainerTests
     public void Fewer_rows_than_a_batch_train_as_one_batch(string name)
     {
         var trainer = GeneratorTrainers.Find(name);
-        var fitted = trainer.Fit(
+        var fitted = trainer.FitAll(
             [NeuralTables.GeneratorTask(1, 7)], NeuralTables.Settings(
                 trainer.Algorithm, ("epochs", "4")), TrainingContext.Cpu)[0];
 
@@ -163,7 +163,7 @@ public sealed class GanTrainerTests
         task.Table.Features[5, 3] = double.NaN;
 
         var error = Assert.Throws<TrainingException>(() =>
-            trainer.Fit([task], NeuralTables.Settings(trainer.Algorithm, ("range", "unit")), TrainingContext.Cpu));
+            trainer.FitAll([task], NeuralTables.Settings(trainer.Algorithm, ("range", "unit")), TrainingContext.Cpu));
 
         Assert.Contains("epoch 1 of 40", error.Message, StringComparison.Ordinal);
     }
@@ -175,7 +175,7 @@ public sealed class GanTrainerTests
         source.Cancel();
         var trainer = GeneratorTrainers.Find("wgan-gp");
 
-        Assert.Throws<OperationCanceledException>(() => trainer.Fit(
+        Assert.Throws<OperationCanceledException>(() => trainer.FitAll(
             [NeuralTables.GeneratorTask(1)], SettingValues.Defaults(trainer.Algorithm),
             new TrainingContext("cpu", TimeProvider.System, source.Token)));
     }
@@ -195,7 +195,7 @@ public sealed class GanTrainerTests
     private static FittedGenerator Quick(string name)
     {
         var trainer = GeneratorTrainers.Find(name);
-        return trainer.Fit(
+        return trainer.FitAll(
             [NeuralTables.GeneratorTask(1)], NeuralTables.Settings(
                 trainer.Algorithm, ("epochs", "3")), TrainingContext.Cpu)[0];
     }

@@ -16,9 +16,9 @@ public sealed class ScoringTests
         var result = Score([1, 0, 1, 0, 1, 0], [0.9, 0.6, 0.6, 0.4, 0.2, 0.1]);
         Assert.Equal([2, 1, 1, 2], result.Confusion);
         Assert.Equal(4, result.Correct);
-        Assert.Equal(4.0 / 6, result.Accuracy, 15);
-        Assert.Equal(4.0 / 6, result.BalancedAccuracy, 15);
-        Assert.Equal(4.0 / 6, result.F1, 15);
+        Assert.Equal(4.0 / 6, result.Accuracy!.Value, 15);
+        Assert.Equal(4.0 / 6, result.BalancedAccuracy!.Value, 15);
+        Assert.Equal(4.0 / 6, result.F1!.Value, 15);
         Assert.Equal(6.5 / 9, result.RocAuc!.Value, 15);
         Assert.Equal(-(Math.Log(0.9 * 0.4 * 0.6 * 0.6 * 0.2 * 0.9) / 6), result.LogLoss!.Value, 14);
         Assert.Equal((0.01 + 0.36 + 0.16 + 0.16 + 0.64 + 0.01) / 6, result.Brier!.Value, 15);
@@ -36,8 +36,8 @@ public sealed class ScoringTests
         int[] labels = [0, 1, 2, 0, 1, 1, 2];
         var result = Scoring.Score(Key, new Predictions(labels, p), [0, 1, 2, 2, 1, 0, 2], 3, 10, 0);
         Assert.Equal([1, 1, 0, 0, 2, 0, 1, 0, 2], result.Confusion);
-        Assert.Equal(0.7222222222222222, result.BalancedAccuracy, 14);
-        Assert.Equal(0.7000000000000001, result.F1, 14);
+        Assert.Equal(0.7222222222222222, result.BalancedAccuracy!.Value, 14);
+        Assert.Equal(0.7000000000000001, result.F1!.Value, 14);
         Assert.Equal(0.9388888888888888, result.RocAuc!.Value, 14);
         Assert.Equal(0.6399169972403618, result.LogLoss!.Value, 13);
         Assert.Equal((.26 + .38 + .14 + .62 + .515 + .74 + 0) / 7, result.Brier!.Value, 14);
@@ -67,7 +67,7 @@ public sealed class ScoringTests
         var result = Score([1, 1], [0.8, 0.3]);
         Assert.Null(result.RocAuc);
         Assert.Equal(0.5, result.BalancedAccuracy);
-        Assert.Equal(2.0 / 3, result.F1, 15);
+        Assert.Equal(2.0 / 3, result.F1!.Value, 15);
     }
 
     [Fact]
@@ -83,8 +83,8 @@ public sealed class ScoringTests
     public void A_class_that_never_occurs_is_left_out_of_the_means()
     {
         var result = Scoring.Score(Key, new Predictions([0, 1, 1, 0], null), [0, 1, 1, 1], 4, 1, 0);
-        Assert.Equal((1 + 2.0 / 3) / 2, result.BalancedAccuracy, 15);
-        Assert.Equal((2.0 / 3 + 0.8) / 2, result.F1, 15);
+        Assert.Equal((1 + 2.0 / 3) / 2, result.BalancedAccuracy!.Value, 15);
+        Assert.Equal((2.0 / 3 + 0.8) / 2, result.F1!.Value, 15);
     }
 
     [Fact]

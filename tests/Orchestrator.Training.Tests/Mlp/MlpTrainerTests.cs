@@ -23,12 +23,12 @@ public sealed class MlpTrainerTests
         var trainer = new MlpTrainer(NeuralTables.Engine(engine), _ => 16);
 
         var together = trainer.Fit(tasks, settings, TrainingContext.Cpu).ToDictionary(
-            f => f.Task, f => Values(f.Classifier));
+            f => f.Task, f => Values(f.Classifier!));
 
         Assert.Equal(16, together.Count);
         foreach (var k in new[] { 0, 7, 15 })
             Assert.Equal(
-                Values(trainer.Fit([tasks[k]], settings, TrainingContext.Cpu).Single().Classifier), together[k]);
+                Values(trainer.Fit([tasks[k]], settings, TrainingContext.Cpu).Single().Classifier!), together[k]);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class MlpTrainerTests
     {
         var settings = NeuralTables.Settings(MlpAlgorithm.Descriptor, ("max-epochs", "5"));
         double[] Fit() => Values(
-            new MlpTrainer().Fit([NeuralTables.ClassifierTask(5)], settings, TrainingContext.Cpu).Single().Classifier);
+            new MlpTrainer().Fit([NeuralTables.ClassifierTask(5)], settings, TrainingContext.Cpu).Single().Classifier!);
 
         var here = Fit();
         var there = await Task.WhenAll(
@@ -55,7 +55,7 @@ public sealed class MlpTrainerTests
                 MlpAlgorithm.Descriptor), TrainingContext.Cpu).Single();
         var test = NeuralTables.Table(300, classes, 8);
 
-        var predictions = fit.Classifier.Predict(test.Features);
+        var predictions = fit.Classifier!.Predict(test.Features);
 
         var accuracy = predictions.Labels.Zip(test.Labels).Average(p => p.First == p.Second ? 1.0 : 0);
         Assert.True(accuracy > least, $"accuracy {accuracy}");
@@ -72,9 +72,9 @@ public sealed class MlpTrainerTests
     {
         var settings = NeuralTables.Settings(MlpAlgorithm.Descriptor, ("max-epochs", "3"));
         var fit = new MlpTrainer().Fit([NeuralTables.ClassifierTask(1)], settings, TrainingContext.Cpu).Single();
-        var all = fit.Classifier.Predict(Test).Probabilities!;
+        var all = fit.Classifier!.Predict(Test).Probabilities!;
 
-        var one = fit.Classifier.Predict(new Matrix(1, NeuralTables.Columns, Test.Row(131).ToArray())).Probabilities!;
+        var one = fit.Classifier!.Predict(new Matrix(1, NeuralTables.Columns, Test.Row(131).ToArray())).Probabilities!;
 
         Assert.Equal(all[131, 1], one[0, 1]);
     }
@@ -87,7 +87,7 @@ public sealed class MlpTrainerTests
         var fit = new MlpTrainer().Fit(
             [task], SettingValues.Defaults(MlpAlgorithm.Descriptor), TrainingContext.Cpu).Single();
 
-        Assert.All(fit.Classifier.Predict(Test).Labels, label => Assert.Equal(1, label));
+        Assert.All(fit.Classifier!.Predict(Test).Labels, label => Assert.Equal(1, label));
     }
 
     [Theory]
@@ -101,7 +101,7 @@ public sealed class MlpTrainerTests
             [NeuralTables.ClassifierTask(1, rows)], SettingValues.Defaults(
                 MlpAlgorithm.Descriptor), TrainingContext.Cpu).Single();
 
-        Assert.All(fit.Classifier.Predict(Test).Probabilities!.Values, p => Assert.True(double.IsFinite(p)));
+        Assert.All(fit.Classifier!.Predict(Test).Probabilities!.Values, p => Assert.True(double.IsFinite(p)));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class MlpTrainerTests
 
         var fits = new MlpTrainer().Fit([task, other], settings, TrainingContext.Cpu).OrderBy(f => f.Task).ToList();
 
-        Assert.NotEqual(Values(fits[0].Classifier), Values(fits[1].Classifier));
+        Assert.NotEqual(Values(fits[0].Classifier!), Values(fits[1].Classifier!));
     }
 
     private static double[] Values(FittedClassifier classifier) => classifier.Predict(Test).Probabilities!.Values;

@@ -65,7 +65,7 @@ internal static class ParityRun
         var key = new TrialKey(Digest.Of([(byte)seed, 42]));
         var task = new ClassifierFitTask(key, train, trainLabels, classCount);
         var fit = Assert.Single(trainer.Fit([task], SettingValues.Defaults(trainer.Algorithm), TrainingContext.Cpu));
-        using var classifier = fit.Classifier;
+        using var classifier = fit.Classifier!;
         return classifier.Predict(test).Labels.Zip(testLabels).Count(p => p.First == p.Second);
     }
 }

@@ -109,12 +109,24 @@ internal sealed class AlgorithmAxisReader
 
     private string? Setting(SettingDescriptor setting, SpecNode node, string path)
     {
+        if (setting.Kind == SettingKind.Integers)
+            return Integers(setting, node, path);
         var quotable = setting.Kind == SettingKind.Choice;
         if (node is SpecScalar scalar && (scalar.Plain || quotable)
             && SettingText.Canonical(setting, scalar.Text) is { } canonical)
             return canonical;
         var nearest = quotable && node is SpecScalar word ? NearestName.Of(word.Text, setting.Choices) : null;
         _problems.Add(node, path, "is not allowed", $"{setting.Name} is {SettingText.Allowed(setting)}", nearest);
+        return null;
+    }
+
+    private string? Integers(SettingDescriptor setting, SpecNode node, string path)
+    {
+        IReadOnlyList<SpecNode> items = node is SpecList list ? list.Items : [node];
+        var texts = items.Select(item => item is SpecScalar { Plain: true, IsNull: false } scalar ? scalar.Text : "?");
+        if (SettingText.Canonical(setting, string.Join(',', texts)) is { } canonical)
+            return canonical;
+        _problems.Add(node, path, "is not allowed", $"{setting.Name} is {SettingText.Allowed(setting)}");
         return null;
     }
 
