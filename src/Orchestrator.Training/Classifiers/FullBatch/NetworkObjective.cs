@@ -87,7 +87,8 @@ internal sealed unsafe class NetworkObjective : ISquaresObjective
     {
         _jacobian ??= new AlignedNumbers(checked(Count * NetworkPass.Stride));
         equations.Clear();
-        var (sum, jacobian, count) = (0.0, _jacobian.Start, Count);
+        var (sum, count) = (0.0, Count);
+        var jacobian = _jacobian.Start;
         fixed (double* parameters = point, projected = equations.Projected)
         {
             foreach (var block in _blocks)
@@ -160,7 +161,8 @@ internal sealed unsafe class NetworkObjective : ISquaresObjective
         _pass.Backward(parameters, output, block.Padded);
         for (var l = 0; l < last; l++)
         {
-            var (size, below) = (_shape.Sizes[l], Below(l, block));
+            var size = _shape.Sizes[l];
+            var below = Below(l, block);
             for (var u = 0; u < _shape.Sizes[l + 1]; u++)
             {
                 var weights = _shape.Weights(l) + u * size;

@@ -45,7 +45,8 @@ internal sealed unsafe class NetworkPass
         var from = inputs;
         for (var l = 0; l < _shape.Layers; l++)
         {
-            var (size, units, to) = (_shape.Sizes[l], _shape.Sizes[l + 1], _values[l + 1].Start);
+            var (size, units) = (_shape.Sizes[l], _shape.Sizes[l + 1]);
+            var to = _values[l + 1].Start;
             RowKernels.Combine(
                 parameters + _shape.Weights(l), size, 1, parameters + _shape.Biases(l), from, size, to, units, Stride,
                 count);
@@ -74,7 +75,8 @@ internal sealed unsafe class NetworkPass
             var (units, first) = (_shape.Sizes[l + 1], 0);
             if (l == _shape.Layers - 1 && output >= 0)
                 (units, first) = (1, output);
-            var (weights, slopes) = (parameters + _shape.Weights(l) + (nint)first * size, _slopes[l].Start);
+            var weights = parameters + _shape.Weights(l) + (nint)first * size;
+            var slopes = _slopes[l].Start;
             RowKernels.Combine(
                 weights, 1, size, null, _slopes[l + 1].Start + (nint)first * Stride, units, slopes, size, Stride,
                 count);

@@ -29,7 +29,8 @@ internal sealed unsafe class Cholesky
     /// </summary>
     public bool Factorise(AlignedNumbers matrix, double scale, double shift)
     {
-        var (from, to) = (matrix.Values, _factor.Values);
+        var from = matrix.Values;
+        var to = _factor.Values;
         for (var i = 0; i < _count; i++)
         {
             var start = i * _row;
@@ -75,10 +76,13 @@ internal sealed unsafe class Cholesky
     {
         // Rows of the inverse of L, each from those above it.
         var inverse = new AlignedNumbers(_factor.Length);
-        var (factor, rows, trace) = (_factor.Start, inverse.Start, 0.0);
+        var factor = _factor.Start;
+        var rows = inverse.Start;
+        var trace = 0.0;
         for (var i = 0; i < _count; i++)
         {
-            var (row, target) = (factor + (nint)i * _row, rows + (nint)i * _row);
+            var row = factor + (nint)i * _row;
+            var target = rows + (nint)i * _row;
             if (i > 0)
                 RowKernels.Combine(row, 0, 1, null, rows, i, target, 1, _row, RowLength(i));
             var pivot = 1 / row[i];

@@ -20,34 +20,19 @@ internal static unsafe class RowKernels
         double* weights, int outputStep, int inputStep, double* bias, double* input, int inputs, double* output,
         int outputs, int stride, int count)
     {
-        for (var u = 0; u < outputs; u += 4)
+        var u = 0;
+        for (; u + 4 <= outputs; u += 4)
         {
-            // Beyond the last output the last one is computed again.
-            var (u1, u2, u3) = (Math.Min(u + 1, outputs - 1), Math.Min(u + 2, outputs - 1), Math.Min(u + 3, outputs - 1));
-            var (w0, w1) = (weights + (nint)u * outputStep, weights + (nint)u1 * outputStep);
-            var (w2, w3) = (weights + (nint)u2 * outputStep, weights + (nint)u3 * outputStep);
-            for (var r = 0; r < count; r += Lanes)
-            {
-                var s0 = Vector512.Create(bias == null ? 0 : bias[u]);
-                var s1 = Vector512.Create(bias == null ? 0 : bias[u1]);
-                var s2 = Vector512.Create(bias == null ? 0 : bias[u2]);
-                var s3 = Vector512.Create(bias == null ? 0 : bias[u3]);
-                var from = input + r;
-                for (nint i = 0; i < (nint)inputs * inputStep; i += inputStep)
-                {
-                    var x = Vector512.Load(from);
-                    s0 = Vector512.FusedMultiplyAdd(Vector512.Create(w0[i]), x, s0);
-                    s1 = Vector512.FusedMultiplyAdd(Vector512.Create(w1[i]), x, s1);
-                    s2 = Vector512.FusedMultiplyAdd(Vector512.Create(w2[i]), x, s2);
-                    s3 = Vector512.FusedMultiplyAdd(Vector512.Create(w3[i]), x, s3);
-                    from += stride;
-                }
+            Four(
+                weights + (nint)u * outputStep, outputStep, inputStep, bias == null ? null : bias + u, input, inputs,
+                output + (nint)u * stride, stride, count);
+        }
 
-                s0.Store(output + (nint)u * stride + r);
-                s1.Store(output + (nint)u1 * stride + r);
-                s2.Store(output + (nint)u2 * stride + r);
-                s3.Store(output + (nint)u3 * stride + r);
-            }
+        for (; u < outputs; u++)
+        {
+            One(
+                weights + (nint)u * outputStep, inputStep, bias == null ? 0 : bias[u], input, inputs,
+                output + (nint)u * stride, stride, count);
         }
     }
 
@@ -92,13 +77,68 @@ internal static unsafe class RowKernels
             (Vector512.Load(a + r) * Vector512.Load(b + r)).Store(target + r);
     }
 
+    private static void Four(
+        double* w0, int outputStep, int inputStep, double* bias, double* input, int inputs, double* output, int stride,
+        int count)
+    {
+        var w1 = w0 + outputStep;
+        var w2 = w1 + outputStep;
+        var w3 = w2 + outputStep;
+        var end = (nint)inputs * inputStep;
+        for (var r = 0; r < count; r += Lanes)
+        {
+            var s0 = bias == null ? Vector512<double>.Zero : Vector512.Create(bias[0]);
+            var s1 = bias == null ? Vector512<double>.Zero : Vector512.Create(bias[1]);
+            var s2 = bias == null ? Vector512<double>.Zero : Vector512.Create(bias[2]);
+            var s3 = bias == null ? Vector512<double>.Zero : Vector512.Create(bias[3]);
+            var from = input + r;
+            for (nint i = 0; i < end; i += inputStep)
+            {
+                var x = Vector512.Load(from);
+                s0 = Vector512.FusedMultiplyAdd(Vector512.Create(w0[i]), x, s0);
+                s1 = Vector512.FusedMultiplyAdd(Vector512.Create(w1[i]), x, s1);
+                s2 = Vector512.FusedMultiplyAdd(Vector512.Create(w2[i]), x, s2);
+                s3 = Vector512.FusedMultiplyAdd(Vector512.Create(w3[i]), x, s3);
+                from += stride;
+            }
+
+            var to = output + r;
+            s0.Store(to);
+            s1.Store(to + stride);
+            s2.Store(to + 2 * (nint)stride);
+            s3.Store(to + 3 * (nint)stride);
+        }
+    }
+
+    private static void One(
+        double* weights, int inputStep, double bias, double* input, int inputs, double* output, int stride, int count)
+    {
+        var end = (nint)inputs * inputStep;
+        for (var r = 0; r < count; r += Lanes)
+        {
+            var sum = Vector512.Create(bias);
+            var from = input + r;
+            for (nint i = 0; i < end; i += inputStep)
+            {
+                sum = Vector512.FusedMultiplyAdd(Vector512.Create(weights[i]), Vector512.Load(from), sum);
+                from += stride;
+            }
+
+            sum.Store(output + r);
+        }
+    }
+
     private static void Tile(
         double* a, int i, int lastRow, double* b, int j, int lastColumn, int stride, int count, double* sums)
     {
-        var (a0, a1) = (Row(a, i, lastRow, stride), Row(a, i + 1, lastRow, stride));
-        var (a2, a3) = (Row(a, i + 2, lastRow, stride), Row(a, i + 3, lastRow, stride));
-        var (b0, b1) = (Row(b, j, lastColumn, stride), Row(b, j + 1, lastColumn, stride));
-        var (b2, b3) = (Row(b, j + 2, lastColumn, stride), Row(b, j + 3, lastColumn, stride));
+        var a0 = Row(a, i, lastRow, stride);
+        var a1 = Row(a, i + 1, lastRow, stride);
+        var a2 = Row(a, i + 2, lastRow, stride);
+        var a3 = Row(a, i + 3, lastRow, stride);
+        var b0 = Row(b, j, lastColumn, stride);
+        var b1 = Row(b, j + 1, lastColumn, stride);
+        var b2 = Row(b, j + 2, lastColumn, stride);
+        var b3 = Row(b, j + 3, lastColumn, stride);
         Vector512<double> c00 = default, c01 = default, c02 = default, c03 = default;
         Vector512<double> c10 = default, c11 = default, c12 = default, c13 = default;
         Vector512<double> c20 = default, c21 = default, c22 = default, c23 = default;
