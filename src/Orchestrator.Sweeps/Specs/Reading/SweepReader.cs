@@ -29,14 +29,16 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
             : null;
         var fractions = Numbers(fields, NumberAxis.Fractions, 1);
         var boosts = Boosts(fields);
-        var generators = Algorithms(fields["generators"], "generators", "generator", vocabulary.Generators);
+        var task = TaskOf(dataset);
+        var metrics = new MetricReader(vocabulary.Metrics, task, problems);
+        var generators = Algorithms(
+            fields["generators"], "generators", "generator", vocabulary.Generators, metrics);
         var models = Algorithms(
             fields.Require("models", $"the models are {Names(vocabulary.Models)}"), "models", "model",
-            vocabulary.Models);
+            vocabulary.Models, metrics);
         var seeds = Seeds(fields["seeds"]);
-        var task = TaskOf(dataset);
         var split = new SplitReader(problems).Read(fields["split"], task ?? PredictionTask.Classification);
-        var metric = Metric(fields["metric"], task);
+        var metric = metrics.Read(fields["metric"], "metric");
         var attempts = Attempts(fields["attempts"]);
         var needs = fields["needs"] is { } needsNode ? new NeedsReader(problems).Read(needsNode) : SweepNeeds.Nothing;
         if (task is { } known)
@@ -108,8 +110,9 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
     };
 
     private IReadOnlyList<AlgorithmChoice> Algorithms(
-        SpecNode? node, string field, string noun, IReadOnlyList<AlgorithmDescriptor> algorithms) =>
-        node is null ? [] : AlgorithmAxisReader.Read(node, field, noun, algorithms, problems);
+        SpecNode? node, string field, string noun, IReadOnlyList<AlgorithmDescriptor> algorithms,
+        MetricReader metrics) =>
+        node is null ? [] : AlgorithmAxisReader.Read(node, field, noun, algorithms, metrics, problems);
 
     private Seed[] Seeds(SpecNode? node)
     {
@@ -130,37 +133,6 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
         string.Join(", ", algorithms.Select(algorithm => algorithm.Name));
 
     private static Seed[] Count(int count) => [.. Enumerable.Range(0, count).Select(value => new Seed(value))];
-
-    private string Metric(SpecNode? node, PredictionTask? task)
-    {
-        if (node is null)
-            return task == PredictionTask.Regression ? MetricNames.Mse : MetricNames.Accuracy;
-        if (node is SpecScalar scalar && vocabulary.Metrics.Contains(scalar.Text))
-        {
-            CheckMetric(scalar, task);
-            return scalar.Text;
-        }
-
-        var nearest = node is SpecScalar word ? NearestName.Of(word.Text, vocabulary.Metrics) : null;
-        problems.Add(
-            node, "metric", "is not a metric", $"the metrics are {string.Join(", ", vocabulary.Metrics)}", nearest);
-        return MetricNames.Accuracy;
-    }
-
-    private void CheckMetric(SpecScalar metric, PredictionTask? task)
-    {
-        var isOfNumbers = MetricNames.OfNumbers.Contains(metric.Text);
-        if (task == PredictionTask.Regression && !isOfNumbers)
-        {
-            problems.Add(metric, "metric", "is a score of classes",
-                $"the target is a number; its metrics are {string.Join(", ", MetricNames.OfNumbers)}");
-        }
-        else if (task == PredictionTask.Classification && isOfNumbers)
-        {
-            problems.Add(metric, "metric", "is a score of numbers",
-                $"the target is a class; its metrics are {string.Join(", ", MetricNames.OfClasses)}");
-        }
-    }
 
     private int Attempts(SpecNode? node)
     {
