@@ -63,7 +63,10 @@ public static class ModelAlgorithms
 
     /// <summary>All of them, in the order of the listing.</summary>
     public static IReadOnlyList<AlgorithmDescriptor> All { get; } =
-        [Logreg, Svc, RandomForest, DecisionTree, Knn, GaussianNb, MlpAlgorithm.Descriptor, Majority];
+    [
+        Logreg, Svc, RandomForest, DecisionTree, Knn, GaussianNb, BoostingAlgorithm.Descriptor,
+        MlpAlgorithm.Descriptor, FullBatchAlgorithm.Descriptor, Majority,
+    ];
 
     private static SettingDescriptor Criterion => Words("criterion", "gini", ["gini", "entropy", "log-loss"],
         "impurity that a split lowers most (entropy and log-loss are the same)");
