@@ -15,6 +15,13 @@ internal static class MetricScore
         "roc-auc" => result => result.RocAuc,
         "log-loss" => result => result.LogLoss,
         "brier" => result => result.Brier,
+        "mse" => result => result.Details?.Regression?.Mse,
+        "mae" => result => result.Details?.Regression?.Mae,
+        "r2" => result => result.Details?.Regression?.R2,
         _ => throw new ArgumentException($"There is no score '{metric}'.", nameof(metric)),
     };
+
+    /// <summary>Whether there is a score of this name.</summary>
+    public static bool IsKnown(string metric) => metric is "accuracy" or "balanced-accuracy" or "f1" or "roc-auc"
+        or "log-loss" or "brier" or "mse" or "mae" or "r2";
 }
