@@ -4,8 +4,8 @@ using Orchestrator.Sweeps.Trials;
 namespace Orchestrator.Training.Classifiers;
 
 /// <summary>
-/// A trainer of classes and of numeric targets that does not fuse: one task per step of the enumeration, on the caller's
-/// thread.
+/// A trainer of classes and of numeric targets that does not fuse: one task per step of the enumeration, on the
+/// caller's thread.
 /// </summary>
 internal abstract class TargetTrainer : ClassifierTrainer
 {

@@ -4,9 +4,9 @@ using Orchestrator.Sweeps.Catalog;
 namespace Orchestrator.Training.Classifiers.Boosting;
 
 /// <summary>
-/// Gradient-boosted trees (Chen and Guestrin, KDD 2016) by xgboost, on one thread: logistic loss for two classes, softmax
-/// for more, squared error for a numeric target, each from the start 0.5 and with exact splits whatever the release's
-/// defaults are.
+/// Gradient-boosted trees (Chen and Guestrin, KDD 2016) by xgboost, on one thread: logistic loss for two classes,
+/// softmax for more, squared error for a numeric target, each from the start 0.5 and with exact splits whatever the
+/// release's defaults are.
 /// </summary>
 internal sealed class BoostingTrainer : TargetTrainer
 {
