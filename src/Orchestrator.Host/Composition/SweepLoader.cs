@@ -25,7 +25,7 @@ internal static class SweepLoader
     /// <exception cref="BadInputException">The spec has problems.</exception>
     public static SweepSpec ReadSpec(string text, string fileName)
     {
-        var read = SpecReader.Read(text, fileName, SpecVocabulary.Of(DatasetCatalog.Names));
+        var read = SpecReader.Read(text, fileName, DatasetCatalog.Vocabulary);
         return read.IsValid ? read.Spec : throw new BadInputException([.. read.Problems.Select(p => p.ToString())]);
     }
 

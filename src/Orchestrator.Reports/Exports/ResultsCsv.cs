@@ -7,9 +7,9 @@ internal static class ResultsCsv
 {
     private static readonly string[] Columns =
     [
-        "index", "key", "fraction", "boost", "generator", "generator_settings", "model", "model_settings", "seed",
-        "status", "real_rows", "synthetic_rows", "test_rows", "correct", "accuracy", "balanced_accuracy", "f1",
-        "roc_auc", "log_loss", "brier", "confusion",
+        "index", "key", "fraction", "boost", "replace", "generator", "generator_settings", "model",
+        "model_settings", "seed", "status", "real_rows", "synthetic_rows", "test_rows", "correct", "accuracy",
+        "balanced_accuracy", "f1", "roc_auc", "log_loss", "brier", "confusion",
     ];
 
     private static readonly string[] TimingColumns = ["fit_seconds", "predict_seconds", "worker", "attempts", "error"];
@@ -33,6 +33,7 @@ internal static class ResultsCsv
         row.Key.ToString(),
         ExportText.Of(row.Trial.Fraction.Value),
         ExportText.Of(row.Trial.Boost.Value),
+        row.Trial.Boost.Replaces ? "true" : "false",
         row.Trial.Generator?.Algorithm.Name ?? string.Empty,
         ExportText.Settings(row.Trial.Generator),
         row.Trial.Model.Algorithm.Name,

@@ -40,6 +40,7 @@ internal static class ResultsJson
         json.WriteString("key", row.Key.ToString());
         json.WriteNumber("fraction", row.Trial.Fraction.Value);
         json.WriteNumber("boost", row.Trial.Boost.Value);
+        json.WriteBoolean("replace", row.Trial.Boost.Replaces);
         WriteChoice(json, "generator", row.Trial.Generator);
         WriteChoice(json, "model", row.Trial.Model);
         json.WriteNumber("seed", row.Trial.Seed.Value);

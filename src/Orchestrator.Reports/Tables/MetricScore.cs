@@ -15,6 +15,9 @@ internal static class MetricScore
         "roc-auc" => result => result.RocAuc,
         "log-loss" => result => result.LogLoss,
         "brier" => result => result.Brier,
+        "mse" => result => result.Details?.Regression?.Mse,
+        "mae" => result => result.Details?.Regression?.Mae,
+        "r2" => result => result.Details?.Regression?.R2,
         _ => throw new ArgumentException($"There is no score '{metric}'.", nameof(metric)),
     };
 }

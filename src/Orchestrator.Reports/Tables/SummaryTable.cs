@@ -62,7 +62,8 @@ public sealed class SummaryTable
     {
         var spec = _plan.Definition.Spec;
         var columns = new List<TableColumn> { new("fraction", Right: true), new("generator", Right: false) };
-        columns.AddRange(spec.Boosts.Select(b => new TableColumn($"boost {ExportText.Of(b.Value)}", Right: true)));
+        columns.AddRange(spec.Boosts.Select(b => new TableColumn(
+            $"{(b.Replaces ? "replace" : "boost")} {ExportText.Of(b.Value)}", Right: true)));
         IReadOnlyList<AlgorithmChoice?> sources = spec.Boosts.All(b => b.IsNone) ? [null] : [.. spec.Generators];
         var rows = new List<IReadOnlyList<string>>();
         for (var fraction = 0; fraction < spec.Fractions.Count; fraction++)

@@ -32,7 +32,7 @@ public static class FullBatchAlgorithm
                 + "bfgs, 1E-07 for lm and br."),
             Real("validation-split", "0", 0, 0.9, "Share of the rows, the last, kept for validation; 0 for none."),
             Integer("max-fail", "6", 1, 1_000_000, "Epochs in a row with a worse validation error before it stops."),
-            Search,
+            SearchSetting,
         ])
     {
         Regresses = true,

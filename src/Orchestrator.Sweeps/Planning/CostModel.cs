@@ -39,7 +39,8 @@ internal sealed class CostModel
         _modelsFixed = spec.Models.Sum(model => WeightOf(model).Fixed + PerTrial);
         _modelsPerRow = spec.Models.Sum(model => WeightOf(model).PerFullData);
         _boostedArms = spec.Boosts.Count(boost => !boost.IsNone);
-        _boostedRows = spec.Boosts.Where(boost => !boost.IsNone).Sum(boost => 1 + boost.Value);
+        _boostedRows = spec.Boosts.Where(boost => !boost.IsNone)
+            .Sum(boost => (boost.Replaces ? 0 : 1) + boost.Value);
     }
 
     /// <summary>

@@ -19,7 +19,7 @@ internal static class SweepIdentity
     {
         var form = new StringBuilder($"sweep {spec.Name}\n")
             .Append($"data v{TrialKeys.DataVersion} {datasetHash} scoring v{TrialKeys.ScoringVersion}\n")
-            .SplitRule(spec.Split).Append($" {spec.Split.FixedSeed?.ToString() ?? "per-seed"}\n")
+            .SplitRule(spec.Split).Append(SplitSeed(spec.Split)).Append('\n')
             .Append("fractions ").AppendJoin(' ', spec.Fractions).Append('\n')
             .Append("boosts ").AppendJoin(' ', spec.Boosts).Append('\n')
             .Append("seeds ").AppendJoin(' ', spec.Seeds).Append('\n');
@@ -29,4 +29,7 @@ internal static class SweepIdentity
             form.Algorithm("model", model);
         return form.Digest().ToString()[..Digits];
     }
+
+    private static string SplitSeed(SplitSpec split) =>
+        split.FileOrder ? "" : $" {split.FixedSeed?.ToString() ?? "per-seed"}";
 }

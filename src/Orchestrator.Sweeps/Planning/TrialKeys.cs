@@ -27,9 +27,12 @@ public sealed class TrialKeys
     public TrialKeys(SweepDefinition definition)
     {
         var split = definition.Spec.Split;
-        _hasFixedSplit = split.FixedSeed is not null;
-        var form = new StringBuilder($"data v{DataVersion} {definition.DatasetHash}\n").SplitRule(split)
-            .Append(split.FixedSeed is { } seed ? $" fixed {seed}\n" : " seed ");
+        _hasFixedSplit = split.FileOrder || split.FixedSeed is not null;
+        var form = new StringBuilder($"data v{DataVersion} {definition.DatasetHash}\n").SplitRule(split);
+        if (split.FileOrder)
+            form.Append('\n');
+        else
+            form.Append(split.FixedSeed is { } seed ? $" fixed {seed}\n" : " seed ");
         _split = form.Utf8();
     }
 
@@ -117,7 +120,7 @@ public sealed class TrialKeys
         }
 
         AddGenerator(ref form, trial.Fraction, trial.Generator, trial.Seed);
-        form.Add("boost "u8);
+        form.Add(trial.Boost.Replaces ? "replace "u8 : "boost "u8);
         form.Add(trial.Boost.Value);
         form.Add("\n"u8);
     }

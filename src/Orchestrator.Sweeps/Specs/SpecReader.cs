@@ -3,7 +3,7 @@ using Orchestrator.Sweeps.Specs.Reading;
 namespace Orchestrator.Sweeps.Specs;
 
 /// <summary>
-/// Reads a sweep from YAML: either the whole spec or every problem that it has. The README has the field reference.
+/// Reads a sweep from YAML: either the whole spec or every problem that it has, and what is odd about it. The README has the field reference.
 /// </summary>
 public static class SpecReader
 {
@@ -22,6 +22,11 @@ public static class SpecReader
             spec = new SweepReader(vocabulary, problems).Read(map);
         else if (root is not null)
             problems.Add(root, "", "is not a sweep", "a sweep is a mapping of fields: name, dataset, models, …");
-        return new SpecReadResult(problems.Count == 0 ? spec : null, problems.InFileOrder);
+        return new SpecReadResult(problems.Count == 0 ? spec : null, problems.InFileOrder)
+        {
+            Warnings = problems.WarningsInFileOrder,
+            File = fileName,
+            Places = problems.Places,
+        };
     }
 }

@@ -48,7 +48,13 @@ public static class DatasetChecks
                 + $"and {testCount} test rows; each part needs at least {needed}: {why}");
         }
 
-        if (spec.Stratified)
+        if (spec.Stratified && dataset.IsRegression)
+        {
+            problems.Add(
+                $"{dataset.Name}: column '{dataset.Target}': the target is a number and has no classes; "
+                + "a stratified split needs them");
+        }
+        else if (spec.Stratified)
         {
             var counts = dataset.ClassCounts();
             problems.AddRange(dataset.Classes.Zip(counts).Where(pair => pair.Second < 2).Select(pair =>

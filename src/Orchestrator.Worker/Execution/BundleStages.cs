@@ -31,8 +31,8 @@ internal sealed class BundleStages(
             var key = _plan.Keys.TrainingRows(trial);
             if (!rows.TryGetValue(key, out var composed))
             {
-                var count = trial.Boost.Of(replica.Train.Labels.Length);
-                composed = TrainingRows.Compose(key, replica.Train, synthetic.GetValueOrDefault(trial.Seed), count);
+                composed = TrainingRows.Compose(
+                    key, replica.Train, synthetic.GetValueOrDefault(trial.Seed), trial.Boost);
                 rows.Add(key, composed);
             }
 

@@ -40,8 +40,7 @@ internal sealed class ModelStage(
     private IEnumerable<(int Replica, ClassifierFit Fitted)> Fit(
         IReadOnlyList<TrialCell> cells, IReadOnlyList<int> group)
     {
-        var tasks = group.Select(i => new ClassifierFitTask(
-            cells[i].Key, cells[i].Rows.Features, cells[i].Rows.Labels, cells[i].Test.ClassCount)).ToList();
+        var tasks = group.Select(i => TaskOf(cells[i])).ToList();
         report.Started(group.Select(i => cells[i].Trial.Index));
         using var stage = stages.Enter(StageNames.FitModel, model.Algorithm.Name, group.Count);
         using var fits = _trainer.Fit(tasks, model.Settings, context).GetEnumerator();
@@ -63,13 +62,30 @@ internal sealed class ModelStage(
             var started = context.Time.GetTimestamp();
             var predictions = classifier.Predict(cell.Test.Features);
             var predicting = context.Time.GetElapsedTime(started).TotalSeconds;
-            var synthetic = cell.Rows.Labels.Length - cell.Rows.RealRows;
-            return (Scoring.Score(
-                cell.Key, predictions, cell.Test.Labels, cell.Test.ClassCount, cell.Rows.RealRows, synthetic),
-                predicting);
+            return (Result(cell, classifier, predictions), predicting);
         });
         if (fit.Search is not null || fit.Record is not null)
-            result = result with { Details = new TrialDetails { Fit = fit.Record, Search = fit.Search } };
+        {
+            var details = result.Details ?? new TrialDetails();
+            result = result with { Details = details with { Fit = fit.Record, Search = fit.Search } };
+        }
+
         report.Finished(cell.Trial.Index, result, fit.FitSeconds, seconds);
+    }
+
+    private static ClassifierFitTask TaskOf(TrialCell cell) =>
+        new(cell.Key, cell.Rows.Features, cell.Rows.Labels, cell.Test.ClassCount) { Targets = cell.Rows.Targets };
+
+    private static TrialResult Result(TrialCell cell, FittedClassifier model, Predictions predictions)
+    {
+        var (real, synthetic) = (cell.Rows.RealRows, cell.Rows.Labels.Length - cell.Rows.RealRows);
+        if (cell.Test.Targets is not { } truth)
+        {
+            return Scoring.Score(
+                cell.Key, predictions, cell.Test.Labels, cell.Test.ClassCount, real, synthetic);
+        }
+
+        var trainMse = Scoring.MeanSquaredError(model.Predict(cell.Rows.Features), cell.Rows.Targets!);
+        return Scoring.ScoreNumbers(cell.Key, predictions, truth, trainMse, real, synthetic);
     }
 }

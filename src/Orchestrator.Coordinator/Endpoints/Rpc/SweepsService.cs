@@ -52,6 +52,7 @@ internal sealed class SweepsService(
         }
 
         reply.Problems.AddRange(read.Problems.Select(SpecMapper.ToWire));
+        reply.Warnings.AddRange(read.Warnings.Select(SpecMapper.ToWire));
         return Task.FromResult(reply);
     }
 
