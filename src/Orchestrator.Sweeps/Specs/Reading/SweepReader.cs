@@ -1,6 +1,7 @@
 using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Grid;
 using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Search;
 using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Sweeps.Specs.Reading;
@@ -10,13 +11,14 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
 {
     private const string DatasetForm = "it is a built-in data set or {file: name.csv, target: column}";
     private const int LongestName = 100;
+    private const int LongestSearchName = 80;
     private const int MostAttempts = 100;
     private const int DefaultSeeds = 5;
 
     private static readonly string[] Fields =
     [
         "name", "dataset", "fractions", "boosts", "replace", "generators", "models", "seeds", "split", "metric",
-        "attempts", "needs",
+        "attempts", "needs", "search", "round",
     ];
 
     /// <summary>The sweep; null where there is any problem.</summary>
@@ -60,7 +62,35 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
             Attempts = attempts,
             Needs = needs,
         };
-        return CheckSize(root, spec) ? spec : null;
+        if (!CheckSize(root, spec))
+            return null;
+        return fields["search"] is null && fields["round"] is null ? spec : Searched(spec, fields, metrics);
+    }
+
+    private SweepSpec? Searched(SweepSpec spec, FieldSet fields, MetricReader metrics)
+    {
+        if (fields["search"] is not { } node)
+        {
+            problems.Add(fields.PlaceOf("round"), "round", "is given without a search", RoundReader.Form);
+            return null;
+        }
+
+        if (spec.Name.Length > LongestSearchName)
+        {
+            problems.Add(fields["name"]!, "name", "is too long for a search",
+                $"its rounds are named after it; at most {LongestSearchName} characters are allowed");
+        }
+
+        var axes = new SearchedAxes(spec.Models, fields["models"], spec.Generators, fields["generators"]);
+        var search = new SweepSearchReader(axes, metrics, problems).Read(node, spec.Metric, TrialGrid.CountOf(spec));
+        if (search is null)
+            return null;
+        var searched = spec with { Search = search };
+        if (fields["round"] is not { } roundNode)
+            return searched;
+        return new RoundReader(problems).Read(roundNode, search.Space) is { } round
+            ? RoundSpecs.Of(searched, round)
+            : null;
     }
 
     private string? Name(SpecNode? node)
