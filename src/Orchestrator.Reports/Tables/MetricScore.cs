@@ -20,4 +20,8 @@ internal static class MetricScore
         "r2" => result => result.Details?.Regression?.R2,
         _ => throw new ArgumentException($"There is no score '{metric}'.", nameof(metric)),
     };
+
+    /// <summary>Whether there is a score of this name.</summary>
+    public static bool IsKnown(string metric) => metric is "accuracy" or "balanced-accuracy" or "f1" or "roc-auc"
+        or "log-loss" or "brier" or "mse" or "mae" or "r2";
 }

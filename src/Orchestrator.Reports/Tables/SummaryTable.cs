@@ -106,9 +106,15 @@ public sealed class SummaryTable
     {
         if (cell is not { } found)
             return "-";
-        var text = found.Mean.ToString("0.0000", CultureInfo.InvariantCulture);
+        // Errors of a numeric target have any size.
+        var form = _plan.Definition.Spec.Metric is "mse" or "mae" ? "0.000E0" : "0.0000";
+        var text = found.Mean.ToString(form, CultureInfo.InvariantCulture);
         if (baseline is { } reference)
-            text += (found.Mean - reference.Mean).ToString(" +0.0000; -0.0000; +0.0000", CultureInfo.InvariantCulture);
+        {
+            text += (found.Mean - reference.Mean).ToString(
+                $" +{form}; -{form}; +{form}", CultureInfo.InvariantCulture);
+        }
+
         return found.Count == _plan.Definition.Spec.Seeds.Count ? text : $"{text} n={found.Count}";
     }
 }

@@ -89,7 +89,7 @@ public static class GeneratorAlgorithms
         ]);
 
     /// <summary>All of them, in the order of the listing.</summary>
-    public static IReadOnlyList<AlgorithmDescriptor> All { get; } = [WganGp, Dcgan];
+    public static IReadOnlyList<AlgorithmDescriptor> All { get; } = [WganGp, Wgan, Dcgan, Gan, Noise];
 
     private static SettingDescriptor LabelSmoothing => Real(
         "label-smoothing", "0", 0, 0.5, "What the discriminator's target of real rows falls short of 1 by.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Orchestrator.Sweeps.Specs;
 using Orchestrator.Sweeps.Trials;
@@ -27,6 +28,10 @@ internal static class SweepIdentity
             form.Algorithm("generator", generator);
         foreach (var model in spec.Models)
             form.Algorithm("model", model);
+        if (spec.Validation is { } validation)
+            form.Append(CultureInfo.InvariantCulture, $"validation {validation.Share:R} {validation.Metric}\n");
+        if (spec.Search is { } search)
+            form.Append("search ").Append(search).Append('\n');
         return form.Digest().ToString()[..Digits];
     }
 

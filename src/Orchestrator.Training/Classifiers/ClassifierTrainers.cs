@@ -1,4 +1,6 @@
 using Orchestrator.Training.Classifiers.Bayes;
+using Orchestrator.Training.Classifiers.Boosting;
+using Orchestrator.Training.Classifiers.FullBatch;
 using Orchestrator.Training.Classifiers.Linear;
 using Orchestrator.Training.Classifiers.Mlp;
 using Orchestrator.Training.Classifiers.Neighbors;
@@ -19,7 +21,9 @@ public static class ClassifierTrainers
         new DecisionTreeTrainer(),
         new KnnTrainer(),
         new GaussianNbTrainer(),
+        new BoostingTrainer(),
         new MlpTrainer(),
+        new FullBatchTrainer(),
         new MajorityTrainer(),
     ];
 

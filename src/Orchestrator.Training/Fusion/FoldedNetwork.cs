@@ -26,6 +26,10 @@ internal sealed unsafe class FoldedNetwork
     /// <summary>The width of an output row, padded.</summary>
     public int OutputColumns => _parts[^1].Layer.PaddedOutputs;
 
+    /// <summary>Whether every weight is a finite number.</summary>
+    public bool IsFinite => Array.TrueForAll(
+        _parts, part => Array.TrueForAll(part.Weights, float.IsFinite) && Array.TrueForAll(part.Bias, float.IsFinite));
+
     /// <summary>Runs rows of padded inputs; the result has <see cref="OutputColumns"/> a row.</summary>
     public float[] Run(ReadOnlySpan<float> inputs)
     {

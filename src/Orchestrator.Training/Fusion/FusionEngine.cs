@@ -8,7 +8,7 @@ namespace Orchestrator.Training.Fusion;
 /// allocated in a training step. Not thread-safe: one engine a group, one thread an engine. Disposing frees every
 /// block.
 /// </summary>
-internal abstract class FusionEngine(int replicas) : IDisposable
+internal abstract partial class FusionEngine(int replicas) : IDisposable
 {
     /// <summary>K, the number of replicas still training.</summary>
     public int Replicas { get; protected set; } = replicas;
@@ -73,6 +73,14 @@ internal abstract class FusionEngine(int replicas) : IDisposable
 
     /// <summary>y += x.</summary>
     public abstract void Add(Block y, Block x);
+
+    /// <summary>
+    /// y = keep · y + take · x: a running average, or a step of gradient descent with keep 1 and take minus the rate.
+    /// </summary>
+    public abstract void Mix(Block y, float keep, Block x, float take);
+
+    /// <summary>Holds every value of y in [-bound, bound]; what is not a number stays so.</summary>
+    public abstract void Clip(Block y, float bound);
 
     /// <summary>
     /// Batch normalisation (Ioffe and Szegedy 2015, algorithm 1) with weights [K,1,B] of the rows that sum to one (zero

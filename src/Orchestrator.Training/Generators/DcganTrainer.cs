@@ -26,5 +26,5 @@ public sealed class DcganTrainer : GanTrainer
     /// <inheritdoc/>
     private protected override GanGroup Group(
         FusionEngine engine, IReadOnlyList<GeneratorFitTask> tasks, SettingValues settings) =>
-        new DcganGroup(engine, tasks, settings);
+        new CrossEntropyGroup(engine, tasks, GanSettings.Read(Algorithm, settings), generatorFirst: true);
 }

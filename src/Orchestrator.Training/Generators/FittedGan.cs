@@ -10,7 +10,8 @@ namespace Orchestrator.Training.Generators;
 /// the same.
 /// </summary>
 internal sealed class FittedGan(
-    FoldedNetwork network, RowCodec codec, int latent, GeneratorTrace trace) : FittedGenerator
+    FoldedNetwork network, RowCodec codec, LatentDistribution distribution, int latent, GeneratorTrace trace)
+    : FittedGenerator
 {
     private const int BlockRows = 256;
 
@@ -22,16 +23,15 @@ internal sealed class FittedGan(
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         var random = new RandomStream(trace.Key.Value, RandomPurpose.Synthesis);
-        var noise = new float[BlockRows * latent];
-        var inputs = new float[BlockRows * Block.PadColumns(latent)];
+        var noise = new LatentNoise(distribution, latent);
+        var inputs = new float[BlockRows * noise.Columns];
         var rows = new float[count * network.OutputColumns];
         for (var first = 0; first < count; first += BlockRows)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             var wanted = Math.Min(BlockRows, count - first);
-            random.Normal(first / BlockRows, noise);
-            GanReplica.PadRows(noise, latent, BlockRows, inputs);
-            var outputs = network.Run(inputs.AsSpan(0, wanted * Block.PadColumns(latent)));
+            noise.Fill(random, first / BlockRows, wanted, inputs);
+            var outputs = network.Run(inputs.AsSpan(0, wanted * noise.Columns));
             outputs.CopyTo(rows.AsSpan(first * network.OutputColumns));
         }
 

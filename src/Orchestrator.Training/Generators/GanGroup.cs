@@ -1,30 +1,39 @@
-using Orchestrator.Sweeps.Trials;
 using Orchestrator.Training.Fusion;
 
 namespace Orchestrator.Training.Generators;
 
 /// <summary>
 /// K GANs that train together on tables of one shape: batches, noise and dropout factors of every step, the two
-/// networks and the record. How a step moves them is the descendant's. Not thread-safe; disposing frees the engine.
+/// networks and the record. How a step moves them is the descendant's. A replica that stops or diverges is dropped from
+/// every block; the others go on as if it had never been there. Not thread-safe; disposing frees the engine.
 /// </summary>
 internal abstract class GanGroup : IDisposable
 {
-    private readonly GanReplica[] _replicas;
-    private readonly int _rowCount;
+    private readonly List<GanReplica> _replicas;
+    private readonly GanOptimiser _generatorSteps;
+    private readonly GanOptimiser _discriminatorSteps;
+    private readonly int _stepsAnEpoch;
+    private double _rateFactor = 1;
 
     /// <summary>A group for tasks of one shape, with its own engine.</summary>
     protected GanGroup(FusionEngine engine, IReadOnlyList<GeneratorFitTask> tasks, GanSettings settings)
     {
         (Engine, Settings) = (engine, settings);
-        _rowCount = tasks[0].Table.Labels.Length;
-        _replicas = [.. tasks.Select(task => new GanReplica(task, settings))];
-        BatchRows = Math.Min(settings.Batch, _rowCount);
+        _replicas = [.. tasks.Select((task, place) => new GanReplica(place, task, settings))];
+        var rowCount = tasks[0].Table.Labels.Length;
+        BatchRows = Math.Min(settings.Batch, rowCount);
+        _stepsAnEpoch = rowCount / BatchRows;
         PaddedRows = Block.PadRows(BatchRows);
         var width = _replicas[0].Codec.Width;
-        Generator = Start(tasks, settings.Generator(width), 0);
-        Discriminator = Start(tasks, settings.Discriminator(width), 1);
+        Generator = Start(tasks, settings.Networks.Generator(width), 0);
+        Discriminator = Start(tasks, settings.Networks.Discriminator(width), 1);
+        _generatorSteps = new GanOptimiser(engine, Generator, settings.Optimiser);
+        _discriminatorSteps = new GanOptimiser(engine, Discriminator, settings.Optimiser);
+        Average = settings.Ema > 0 ? engine.Allocate(1, Generator.Layout.Count) : null;
+        if (Average is not null)
+            Copy(Average, Generator.Parameters);
         var columns = Block.PadColumns(width);
-        NoiseRows = engine.Allocate(PaddedRows, Block.PadColumns(settings.Latent));
+        NoiseRows = engine.Allocate(PaddedRows, Block.PadColumns(settings.Networks.Latent));
         RealRows = engine.Allocate(PaddedRows, columns);
         FakeGradient = engine.Allocate(PaddedRows, columns);
         LogitWeights = Constant(
@@ -34,10 +43,19 @@ internal abstract class GanGroup : IDisposable
         FakeTotal = engine.Allocate(1, Block.ColumnStep);
     }
 
+    /// <summary>G.</summary>
+    public DenseNetwork Generator { get; }
+
+    /// <summary>D.</summary>
+    public DenseNetwork Discriminator { get; }
+
+    /// <summary>The running average of the generator's parameters, [K, 1, P]; null where none is kept.</summary>
+    public Block? Average { get; }
+
     /// <summary>The arithmetic.</summary>
     protected FusionEngine Engine { get; }
 
-    /// <summary>The settings that both GANs share.</summary>
+    /// <summary>The settings that all GANs share.</summary>
     protected GanSettings Settings { get; }
 
     /// <summary>Rows of a batch: as set, or all there are if those are fewer.</summary>
@@ -45,12 +63,6 @@ internal abstract class GanGroup : IDisposable
 
     /// <summary>Rows of a batch with padding.</summary>
     protected int PaddedRows { get; }
-
-    /// <summary>G.</summary>
-    protected DenseNetwork Generator { get; }
-
-    /// <summary>D.</summary>
-    protected DenseNetwork Discriminator { get; }
 
     /// <summary>z of the step, [K, B, latent].</summary>
     protected Block NoiseRows { get; }
@@ -73,32 +85,33 @@ internal abstract class GanGroup : IDisposable
     /// <summary>Where D(fake) of the epoch's steps adds up.</summary>
     protected Block FakeTotal { get; }
 
-    /// <summary>Trains all epochs and returns the generators in the order of the tasks.</summary>
-    /// <exception cref="TrainingException">A loss is not finite.</exception>
-    public IReadOnlyList<FittedGenerator> Train(TrainingContext context)
+    /// <summary>Whether D is a critic: its values are no logits.</summary>
+    protected abstract bool IsWasserstein { get; }
+
+    /// <summary>Trains all epochs; the fits come in the order of the tasks, those that diverged with their error.</summary>
+    public IReadOnlyList<GeneratorFit> Train(TrainingContext context)
     {
-        var started = context.Time.GetTimestamp();
-        var stepsAnEpoch = _rowCount / BatchRows;
-        for (var epoch = 0; epoch < Settings.Epochs; epoch++)
+        var fits = new GeneratorFit[_replicas.Count];
+        var (started, shared) = (context.Time.GetTimestamp(), 0.0);
+        for (var epoch = 0; epoch < Settings.Epochs && _replicas.Count > 0; epoch++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            foreach (var replica in _replicas)
-                replica.StartEpoch(epoch);
-            for (var s = 0; s < stepsAnEpoch; s++)
-            {
-                var step = ((long)epoch * stepsAnEpoch) + s;
-                StageBatch(step, s * BatchRows);
-                Step(step);
-            }
-
-            for (var k = 0; k < _replicas.Length; k++)
-                Record(k, epoch, stepsAnEpoch);
+            RunEpoch(epoch);
+            for (var k = 0; k < _replicas.Count; k++)
+                EndEpoch(k, epoch);
             ClearTotals();
             context.Epochs?.EpochEnded(Mean(epoch));
+            if (epoch + 1 < Settings.Epochs && _replicas.TrueForAll(replica => !replica.HasEnded))
+                continue;
+
+            // Since the last stop the same replicas have trained: each has had an equal share of that time.
+            var now = context.Time.GetTimestamp();
+            shared += context.Time.GetElapsedTime(started, now).TotalSeconds / _replicas.Count;
+            Release(fits, epoch, shared);
+            started = context.Time.GetTimestamp();
         }
 
-        var seconds = context.Time.GetElapsedTime(started).TotalSeconds / _replicas.Length;
-        return [.. _replicas.Select((replica, k) => Finish(replica, k, seconds))];
+        return fits;
     }
 
     /// <inheritdoc/>
@@ -117,23 +130,47 @@ internal abstract class GanGroup : IDisposable
         Engine.Clear(FakeTotal);
     }
 
-    /// <summary>Fills a pass's dropout factors for a step.</summary>
-    protected void FillDropout(DensePass pass, long step, int look)
+    /// <summary>Whether the generator moves in a step: in every n-th, n steps of the discriminator for one.</summary>
+    protected bool GeneratorMoves(long step) => (step + 1) % Settings.CriticSteps == 0;
+
+    /// <summary>Moves the generator along its gradients, and its average after it.</summary>
+    protected void MoveGenerator()
     {
-        for (var l = 0; l < Settings.HiddenLayers; l++)
+        _generatorSteps.Step(_rateFactor);
+        if (Average is not null)
+            Engine.Mix(Average, (float)Settings.Ema, Generator.Parameters, (float)(1 - Settings.Ema));
+    }
+
+    /// <summary>Moves the discriminator along its gradients.</summary>
+    protected void MoveDiscriminator() => _discriminatorSteps.Step(_rateFactor);
+
+    /// <summary>
+    /// Fills a pass's dropout factors for a step; <paramref name="look"/> tells the passes of one step apart: those of
+    /// the discriminator are 0, 1 and 2, that of the generator is 3.
+    /// </summary>
+    protected void FillDropout(DensePass pass, DenseNetwork network, long step, int look)
+    {
+        for (var l = 0; l < network.Layers.Count; l++)
         {
             if (pass.DropoutFactors(l) is not { } factors)
                 continue;
-            for (var k = 0; k < _replicas.Length; k++)
-                _replicas[k].Dropout(step, look, l, Settings.Dropout, Engine.Stage(factors, k));
+            for (var k = 0; k < _replicas.Count; k++)
+                _replicas[k].Dropout(step, look, l, network.Layers[l].Layer.Dropout, Engine.Stage(factors, k));
             Engine.Commit(factors);
         }
+    }
+
+    /// <summary>Runs the generator on the step's noise.</summary>
+    protected void Generate(DensePass pass, long step)
+    {
+        FillDropout(pass, Generator, step, 3);
+        pass.Forward(NoiseRows);
     }
 
     /// <summary>Fills the places of a step's interpolates, [K, 1, B].</summary>
     protected void FillPlaces(Block places, long step)
     {
-        for (var k = 0; k < _replicas.Length; k++)
+        for (var k = 0; k < _replicas.Count; k++)
             _replicas[k].Places(step, Engine.Stage(places, k));
         Engine.Commit(places);
     }
@@ -142,7 +179,7 @@ internal abstract class GanGroup : IDisposable
     protected Block Constant(int rows, int columns, Func<int, int, float> value)
     {
         var block = Engine.Allocate(rows, columns);
-        for (var k = 0; k < _replicas.Length; k++)
+        for (var k = 0; k < _replicas.Count; k++)
         {
             var values = Engine.Stage(block, k);
             for (var i = 0; i < values.Length; i++)
@@ -152,6 +189,9 @@ internal abstract class GanGroup : IDisposable
         Engine.Commit(block);
         return block;
     }
+
+    /// <summary>target = source.</summary>
+    protected void Copy(Block target, Block source) => Engine.Activate(target, source, Activation.Identity);
 
     /// <summary>The first value of a replica's sums.</summary>
     protected float First(Block totals, int replica)
@@ -166,14 +206,27 @@ internal abstract class GanGroup : IDisposable
         var nets = new DenseNetwork(Engine, layers);
         for (var k = 0; k < tasks.Count; k++)
             nets.Initialise(
-                k, InitialWeights.Draw(nets.Layout, WeightInitialiser.GlorotUniform, tasks[k].Key.Value, network));
+                k, InitialWeights.Draw(nets.Layout, Settings.Networks.Initialiser, tasks[k].Key.Value, network));
         nets.Commit();
         return nets;
     }
 
+    private void RunEpoch(int epoch)
+    {
+        foreach (var replica in _replicas)
+            replica.StartEpoch(epoch);
+        for (var s = 0; s < _stepsAnEpoch; s++)
+        {
+            var step = ((long)epoch * _stepsAnEpoch) + s;
+            _rateFactor = Settings.Schedule.FactorAt(step, _stepsAnEpoch, Settings.Epochs);
+            StageBatch(step, s * BatchRows);
+            Step(step);
+        }
+    }
+
     private void StageBatch(long step, int first)
     {
-        for (var k = 0; k < _replicas.Length; k++)
+        for (var k = 0; k < _replicas.Count; k++)
         {
             _replicas[k].Real(first, BatchRows, Engine.Stage(RealRows, k));
             _replicas[k].Noise(step, BatchRows, Engine.Stage(NoiseRows, k));
@@ -183,34 +236,58 @@ internal abstract class GanGroup : IDisposable
         Engine.Commit(NoiseRows);
     }
 
-    private void Record(int replica, int epoch, int steps)
+    private void EndEpoch(int k, int epoch)
     {
-        var (generator, discriminator, real, fake) = Sums(replica);
-        if (!float.IsFinite(generator) || !float.IsFinite(discriminator))
-            throw new TrainingException($"The loss is not finite in epoch {epoch + 1} of {Settings.Epochs}.");
-        _replicas[replica].Epochs.Add((generator / steps, discriminator / steps, real / steps, fake / steps));
+        var (generator, discriminator, real, fake) = Sums(k);
+        var means = (
+            generator / _stepsAnEpoch, discriminator / _stepsAnEpoch, real / _stepsAnEpoch, fake / _stepsAnEpoch);
+        var replica = _replicas[k];
+        if (!replica.Record(epoch, means) || !Settings.Watch.IsDue(epoch + 1))
+            return;
+        replica.Evaluate(
+            IsWasserstein, Synthesiser(k), Fold(Discriminator, Discriminator.Parameters, k), epoch,
+            Settings.Optimiser.Rate * _rateFactor);
     }
 
-    private EpochLosses Mean(int epoch) => new(
-        epoch + 1,
-        Settings.Epochs,
-        _replicas.Average(replica => (double)replica.Epochs[epoch].Generator),
-        _replicas.Average(replica => (double)replica.Epochs[epoch].Discriminator));
-
-    private FittedGan Finish(GanReplica replica, int k, double seconds)
+    private EpochLosses Mean(int epoch)
     {
-        var parameters = new float[Generator.Layout.Count];
-        var running = new float[Generator.Running.Columns];
-        Engine.Download(Generator.Parameters, k, parameters);
-        Engine.Download(Generator.Running, k, running);
-        var trace = new GeneratorTrace(
-            replica.Key,
-            [.. replica.Epochs.Select(e => e.Generator)],
-            [.. replica.Epochs.Select(e => e.Discriminator)],
-            [.. replica.Epochs.Select(e => e.Real)],
-            [.. replica.Epochs.Select(e => e.Fake)],
-            seconds);
-        return new FittedGan(
-            new FoldedNetwork(Generator.Layout, parameters, running), replica.Codec, Settings.Latent, trace);
+        var sound = _replicas.FindAll(replica => replica.DivergedIn is null);
+        return sound.Count == 0
+            ? new EpochLosses(epoch + 1, Settings.Epochs, null, null)
+            : new EpochLosses(
+                epoch + 1,
+                Settings.Epochs,
+                sound.Average(replica => (double)replica.Epochs[epoch].Generator),
+                sound.Average(replica => (double)replica.Epochs[epoch].Discriminator));
+    }
+
+    private void Release(GeneratorFit[] fits, int epoch, double seconds)
+    {
+        var last = epoch + 1 == Settings.Epochs;
+        var survivors = new List<int>();
+        for (var k = 0; k < _replicas.Count; k++)
+        {
+            if (last || _replicas[k].HasEnded)
+                fits[_replicas[k].Place] = _replicas[k].Finish(Synthesiser(k), epoch, seconds);
+            else
+                survivors.Add(k);
+        }
+
+        var staying = survivors.ConvertAll(k => _replicas[k]);
+        _replicas.Clear();
+        _replicas.AddRange(staying);
+        if (staying.Count > 0)
+            Engine.Compact(survivors.ToArray());
+    }
+
+    private FoldedNetwork Synthesiser(int replica) => Fold(Generator, Average ?? Generator.Parameters, replica);
+
+    private FoldedNetwork Fold(DenseNetwork network, Block parameters, int replica)
+    {
+        var values = new float[network.Layout.Count];
+        var running = new float[network.Running.Columns];
+        Engine.Download(parameters, replica, values);
+        Engine.Download(network.Running, replica, running);
+        return new FoldedNetwork(network.Layout, values, running);
     }
 }

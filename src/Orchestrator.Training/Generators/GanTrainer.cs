@@ -1,10 +1,11 @@
 using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Training.Fusion;
+using Orchestrator.Training.Generators.PerClass;
 
 namespace Orchestrator.Training.Generators;
 
 /// <summary>
-/// What both GAN trainers share: tasks of one shape (rows, columns, classes) form groups that train fused.
+/// What all GAN trainers share: tasks of one shape (rows, columns, classes) form groups that train fused.
 /// </summary>
 public abstract class GanTrainer : GeneratorTrainer
 {
@@ -19,35 +20,43 @@ public abstract class GanTrainer : GeneratorTrainer
 
     /// <inheritdoc/>
     public override IReadOnlyList<GeneratorFit> Fit(
-        IReadOnlyList<GeneratorFitTask> tasks, SettingValues settings, TrainingContext context)
-    {
-        foreach (var task in tasks)
-        {
-            if (task.Table.Labels.Length < FewestRows)
-            {
-                throw new TrainingException(
-                    $"{Algorithm.Name} needs at least {FewestRows} training rows; "
-                    + $"there are {task.Table.Labels.Length}.");
-            }
-        }
-
-        var fitted = new GeneratorFit[tasks.Count];
-        var groups = Enumerable.Range(0, tasks.Count)
-            .GroupBy(t => (tasks[t].Table.Labels.Length, tasks[t].Table.Features.Columns, tasks[t].Table.ClassCount))
-            .SelectMany(shape => shape.Chunk(_limit(context.Device)));
-        foreach (var places in groups)
-        {
-            using var group = Group(
-                _engines(context.Device, places.Length), [.. places.Select(t => tasks[t])], settings);
-            var trained = group.Train(context);
-            for (var k = 0; k < places.Length; k++)
-                fitted[places[k]] = new GeneratorFit(trained[k]);
-        }
-
-        return fitted;
-    }
+        IReadOnlyList<GeneratorFitTask> tasks, SettingValues settings, TrainingContext context) =>
+        settings.Flag("per-class")
+            ? PerClassFits.Fit(tasks, parts => FitJoint(parts, settings, context))
+            : FitJoint(tasks, settings, context);
 
     /// <summary>A group of tasks of one shape on an engine, which it owns.</summary>
     private protected abstract GanGroup Group(
         FusionEngine engine, IReadOnlyList<GeneratorFitTask> tasks, SettingValues settings);
+
+    private GeneratorFit[] FitJoint(
+        IReadOnlyList<GeneratorFitTask> tasks, SettingValues settings, TrainingContext context)
+    {
+        var fits = new GeneratorFit[tasks.Count];
+        var groups = Enumerable.Range(0, tasks.Count)
+            .GroupBy(t => (tasks[t].Table.Labels.Length, tasks[t].Table.Features.Columns, tasks[t].Table.ClassCount));
+        foreach (var shape in groups)
+        {
+            if (shape.Key.Length < FewestRows)
+            {
+                foreach (var place in shape)
+                    fits[place] = new GeneratorFit(null, TooFew(shape.Key.Length));
+                continue;
+            }
+
+            foreach (var places in shape.Chunk(_limit(context.Device)))
+            {
+                using var group = Group(
+                    _engines(context.Device, places.Length), [.. places.Select(t => tasks[t])], settings);
+                var trained = group.Train(context);
+                for (var k = 0; k < places.Length; k++)
+                    fits[places[k]] = trained[k];
+            }
+        }
+
+        return fits;
+    }
+
+    private TrainingException TooFew(int rows) =>
+        new($"{Algorithm.Name} needs at least {FewestRows} training rows; there are {rows}.");
 }

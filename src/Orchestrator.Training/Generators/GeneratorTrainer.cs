@@ -19,10 +19,9 @@ public abstract class GeneratorTrainer
     public abstract AlgorithmDescriptor Algorithm { get; }
 
     /// <summary>
-    /// Fits K generators, fused where their shapes agree; results in the order of the tasks. One that diverges has its
-    /// error in its place and leaves the others alone.
+    /// Fits K generators, fused where their shapes agree; results in the order of the tasks. One that diverges, or
+    /// whose rows are too few, has its error in its place and leaves the others alone.
     /// </summary>
-    /// <exception cref="TrainingException">The data cannot be fitted (too few rows).</exception>
     /// <exception cref="OperationCanceledException">The context's token was cancelled.</exception>
     public abstract IReadOnlyList<GeneratorFit> Fit(
         IReadOnlyList<GeneratorFitTask> tasks, SettingValues settings, TrainingContext context);
@@ -30,7 +29,7 @@ public abstract class GeneratorTrainer
 
 /// <summary>One finished fit: either a generator or why there is none.</summary>
 /// <param name="Generator">The fitted generator; null exactly where there is an error.</param>
-/// <param name="Error">Why this task could not be fitted although its neighbours could: it diverged.</param>
+/// <param name="Error">Why this task could not be fitted although its neighbours could: it diverged, or it has too few rows.</param>
 public sealed record GeneratorFit(FittedGenerator? Generator, TrainingException? Error = null);
 
 /// <summary>A generator that was fitted on one training subset. Holds plain arrays, no tensors; thread-safe.</summary>

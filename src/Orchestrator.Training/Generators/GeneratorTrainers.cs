@@ -1,10 +1,14 @@
+using Orchestrator.Training.Generators.Noise;
+
 namespace Orchestrator.Training.Generators;
 
 /// <summary>The trainers of generators by name.</summary>
 public static class GeneratorTrainers
 {
-    private static readonly Dictionary<string, GeneratorTrainer> ByName =
-        new GeneratorTrainer[] { new WganGpTrainer(), new DcganTrainer() }.ToDictionary(t => t.Algorithm.Name);
+    private static readonly Dictionary<string, GeneratorTrainer> ByName = new GeneratorTrainer[]
+    {
+        new WganGpTrainer(), new WganTrainer(), new DcganTrainer(), new DenseGanTrainer(), new NoiseTrainer(),
+    }.ToDictionary(t => t.Algorithm.Name);
 
     /// <summary>The trainer that carries out the algorithm of this name.</summary>
     /// <exception cref="KeyNotFoundException">No trainer has the name.</exception>

@@ -11,13 +11,14 @@ internal sealed record CodecOptions(bool PublishedLabel, bool RawCategories, boo
 
 /// <summary>
 /// Turns a prepared table into the rows that a GAN learns, features and then the label (one column for two classes,
-/// else one-hot), and its output back into a table. Fitted on the training subset: each column's range there maps to
-/// [-1, 1]. Immutable.
+/// else one-hot) or the numeric target, and its output back into a table. Fitted on the training subset: each column's
+/// range there maps to [-1, 1]. Immutable.
 /// </summary>
 internal sealed class RowCodec
 {
     private readonly int _features;
     private readonly int _classCount;
+    private readonly bool _numeric;
     private readonly IReadOnlyList<FeatureBlock> _blocks;
     private readonly CodecOptions _options;
     private readonly double[] _middle;
@@ -27,7 +28,8 @@ internal sealed class RowCodec
     public RowCodec(PreparedTable table, CodecOptions options)
     {
         (_features, _classCount, _blocks, _options) = (table.Features.Columns, table.ClassCount, table.Blocks, options);
-        Width = _features + (_classCount == 2 ? 1 : _classCount);
+        _numeric = table.Targets is not null;
+        Width = _features + (_numeric || _classCount == 2 ? 1 : _classCount);
         (_middle, _half) = (new double[Width], new double[Width]);
         for (var j = 0; j < Width; j++)
         {
@@ -41,6 +43,9 @@ internal sealed class RowCodec
 
     /// <summary>The columns of a row.</summary>
     public int Width { get; }
+
+    /// <summary>The columns of a row of the table: features, then the label or target.</summary>
+    public int TableWidth => _features + 1;
 
     /// <summary>The table's rows for a GAN, each padded with zeros.</summary>
     public float[] Encode(PreparedTable table)
@@ -66,24 +71,30 @@ internal sealed class RowCodec
         var columns = Block.PadColumns(Width);
         var features = new Matrix(count, _features);
         var labels = new int[count];
+        var targets = _numeric ? new double[count] : null;
         var row = new double[Width];
         for (var i = 0; i < count; i++)
         {
             for (var j = 0; j < Width; j++)
                 row[j] = _middle[j] + (_half[j] * rows[(i * columns) + j]);
-            labels[i] = Label(row.AsSpan(_features));
+            if (targets is not null)
+                targets[i] = row[_features];
+            else
+                labels[i] = Label(row.AsSpan(_features));
             row.AsSpan(0, _features).CopyTo(features.Row(i));
             if (!_options.RawCategories)
                 Project(features.Row(i));
         }
 
-        return new PreparedTable(features, labels, _classCount, _blocks);
+        return new PreparedTable(features, labels, _classCount, _blocks) { Targets = targets };
     }
 
     private double Value(PreparedTable table, int row, int column)
     {
         if (column < _features)
             return table.Features[row, column];
+        if (_numeric)
+            return table.Targets![row];
         return _classCount == 2 ? table.Labels[row] : table.Labels[row] == column - _features ? 1 : 0;
     }
 

@@ -10,9 +10,6 @@ namespace Orchestrator.Training.Generators;
 internal sealed class WganGpGroup : GanGroup
 {
     private readonly bool _crossed;
-    private readonly int _criticSteps;
-    private readonly AdamOptimiser _generatorAdam;
-    private readonly AdamOptimiser _criticAdam;
     private readonly DensePass _generated;
     private readonly DensePass _onReal;
     private readonly DensePass _onFake;
@@ -26,16 +23,13 @@ internal sealed class WganGpGroup : GanGroup
     private readonly Block _minus;
 
     /// <summary>A group for tasks of one shape.</summary>
-    public WganGpGroup(FusionEngine engine, IReadOnlyList<GeneratorFitTask> tasks, SettingValues values)
-        : base(engine, tasks, GanSettings.Read(values, normalised: false))
+    public WganGpGroup(
+        FusionEngine engine, IReadOnlyList<GeneratorFitTask> tasks, GanSettings settings, SettingValues values)
+        : base(engine, tasks, settings)
     {
         _crossed = values.Text("penalty") == "published";
-        _criticSteps = values.Integer("n-critic");
-        var adam = new AdamSettings(
-            values.Real("learning-rate"), values.Real("beta-1"), values.Real("beta-2"), values.Real("epsilon"));
-        (_generatorAdam, _criticAdam) = (
-            new AdamOptimiser(engine, Generator, adam), new AdamOptimiser(engine, Discriminator, adam));
-        _generated = new DensePass(engine, Generator, PaddedRows, null, dropout: false);
+        _generated = new DensePass(
+            engine, Generator, PaddedRows, null, dropout: settings.Networks.GeneratorDropout > 0);
         _onReal = new DensePass(engine, Discriminator, PaddedRows, null, dropout: true);
         _onFake = new DensePass(engine, Discriminator, PaddedRows, null, dropout: true);
 
@@ -55,12 +49,15 @@ internal sealed class WganGpGroup : GanGroup
     }
 
     /// <inheritdoc/>
+    protected override bool IsWasserstein => true;
+
+    /// <inheritdoc/>
     protected override void Step(long step)
     {
-        FillDropout(_onReal, step, 0);
-        FillDropout(_onFake, step, 1);
+        FillDropout(_onReal, Discriminator, step, 0);
+        FillDropout(_onFake, Discriminator, step, 1);
         FillPlaces(_places, step);
-        _generated.Forward(NoiseRows);
+        Generate(_generated, step);
         var fake = _generated.Output;
         _onReal.Forward(RealRows);
         _onFake.Forward(fake);
@@ -74,16 +71,16 @@ internal sealed class WganGpGroup : GanGroup
         Engine.Interpolate(_interpolates, RealRows, fake, _places, _crossed);
         _penalty.Add(_interpolates, _penaltyOptions, _penaltyTotal);
 
-        if ((step + 1) % _criticSteps == 0)
+        if (GeneratorMoves(step))
         {
             // The generator's loss is minus the critic's on the same rows, so its gradient is that of the critic,
             // negated.
             Engine.Multiply(FakeGradient, FakeGradient, _minus);
             _generated.Backward(NoiseRows, FakeGradient, add: false);
-            _generatorAdam.Step();
+            MoveGenerator();
         }
 
-        _criticAdam.Step();
+        MoveDiscriminator();
     }
 
     /// <inheritdoc/>
@@ -99,6 +96,4 @@ internal sealed class WganGpGroup : GanGroup
         base.ClearTotals();
         Engine.Clear(_penaltyTotal);
     }
-
-    private void Copy(Block target, Block source) => Engine.Activate(target, source, Activation.Identity);
 }

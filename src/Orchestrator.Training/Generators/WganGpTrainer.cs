@@ -27,5 +27,5 @@ public sealed class WganGpTrainer : GanTrainer
     /// <inheritdoc/>
     private protected override GanGroup Group(
         FusionEngine engine, IReadOnlyList<GeneratorFitTask> tasks, SettingValues settings) =>
-        new WganGpGroup(engine, tasks, settings);
+        new WganGpGroup(engine, tasks, GanSettings.Read(Algorithm, settings), settings);
 }

@@ -24,4 +24,13 @@ internal enum RandomPurpose
 
     /// <summary>A generator's noise while it synthesises; the step is the block of rows.</summary>
     Synthesis = 6,
+
+    /// <summary>The noise on which a generator is evaluated while it trains; one step.</summary>
+    Evaluation = 10,
+
+    /// <summary>The order in which real rows are taken again; the step is the pass over them.</summary>
+    Resampling = 11,
+
+    /// <summary>Gaussian shifts of real rows; the step is the block of rows.</summary>
+    Jitter = 12,
 }

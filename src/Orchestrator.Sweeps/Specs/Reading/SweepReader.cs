@@ -1,6 +1,7 @@
 using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Grid;
 using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Search;
 using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Sweeps.Specs.Reading;
@@ -10,13 +11,14 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
 {
     private const string DatasetForm = "it is a built-in data set or {file: name.csv, target: column}";
     private const int LongestName = 100;
+    private const int LongestSearchName = 80;
     private const int MostAttempts = 100;
     private const int DefaultSeeds = 5;
 
     private static readonly string[] Fields =
     [
         "name", "dataset", "fractions", "boosts", "replace", "generators", "models", "seeds", "split", "metric",
-        "attempts", "needs",
+        "attempts", "needs", "search", "round",
     ];
 
     /// <summary>The sweep; null where there is any problem.</summary>
@@ -29,14 +31,16 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
             : null;
         var fractions = Numbers(fields, NumberAxis.Fractions, 1);
         var boosts = Boosts(fields);
-        var generators = Algorithms(fields["generators"], "generators", "generator", vocabulary.Generators);
+        var task = TaskOf(dataset);
+        var metrics = new MetricReader(vocabulary.Metrics, task, problems);
+        var generators = Algorithms(
+            fields["generators"], "generators", "generator", vocabulary.Generators, metrics);
         var models = Algorithms(
             fields.Require("models", $"the models are {Names(vocabulary.Models)}"), "models", "model",
-            vocabulary.Models);
+            vocabulary.Models, metrics);
         var seeds = Seeds(fields["seeds"]);
-        var task = TaskOf(dataset);
         var split = new SplitReader(problems).Read(fields["split"], task ?? PredictionTask.Classification);
-        var metric = Metric(fields["metric"], task);
+        var metric = metrics.Read(fields["metric"], "metric");
         var attempts = Attempts(fields["attempts"]);
         var needs = fields["needs"] is { } needsNode ? new NeedsReader(problems).Read(needsNode) : SweepNeeds.Nothing;
         if (task is { } known)
@@ -58,7 +62,35 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
             Attempts = attempts,
             Needs = needs,
         };
-        return CheckSize(root, spec) ? spec : null;
+        if (!CheckSize(root, spec))
+            return null;
+        return fields["search"] is null && fields["round"] is null ? spec : Searched(spec, fields, metrics);
+    }
+
+    private SweepSpec? Searched(SweepSpec spec, FieldSet fields, MetricReader metrics)
+    {
+        if (fields["search"] is not { } node)
+        {
+            problems.Add(fields.PlaceOf("round"), "round", "is given without a search", RoundReader.Form);
+            return null;
+        }
+
+        if (spec.Name.Length > LongestSearchName)
+        {
+            problems.Add(fields["name"]!, "name", "is too long for a search",
+                $"its rounds are named after it; at most {LongestSearchName} characters are allowed");
+        }
+
+        var axes = new SearchedAxes(spec.Models, fields["models"], spec.Generators, fields["generators"]);
+        var search = new SweepSearchReader(axes, metrics, problems).Read(node, spec.Metric, TrialGrid.CountOf(spec));
+        if (search is null)
+            return null;
+        var searched = spec with { Search = search };
+        if (fields["round"] is not { } roundNode)
+            return searched;
+        return new RoundReader(problems).Read(roundNode, search.Space) is { } round
+            ? RoundSpecs.Of(searched, round)
+            : null;
     }
 
     private string? Name(SpecNode? node)
@@ -108,8 +140,9 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
     };
 
     private IReadOnlyList<AlgorithmChoice> Algorithms(
-        SpecNode? node, string field, string noun, IReadOnlyList<AlgorithmDescriptor> algorithms) =>
-        node is null ? [] : AlgorithmAxisReader.Read(node, field, noun, algorithms, problems);
+        SpecNode? node, string field, string noun, IReadOnlyList<AlgorithmDescriptor> algorithms,
+        MetricReader metrics) =>
+        node is null ? [] : AlgorithmAxisReader.Read(node, field, noun, algorithms, metrics, problems);
 
     private Seed[] Seeds(SpecNode? node)
     {
@@ -130,37 +163,6 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
         string.Join(", ", algorithms.Select(algorithm => algorithm.Name));
 
     private static Seed[] Count(int count) => [.. Enumerable.Range(0, count).Select(value => new Seed(value))];
-
-    private string Metric(SpecNode? node, PredictionTask? task)
-    {
-        if (node is null)
-            return task == PredictionTask.Regression ? MetricNames.Mse : MetricNames.Accuracy;
-        if (node is SpecScalar scalar && vocabulary.Metrics.Contains(scalar.Text))
-        {
-            CheckMetric(scalar, task);
-            return scalar.Text;
-        }
-
-        var nearest = node is SpecScalar word ? NearestName.Of(word.Text, vocabulary.Metrics) : null;
-        problems.Add(
-            node, "metric", "is not a metric", $"the metrics are {string.Join(", ", vocabulary.Metrics)}", nearest);
-        return MetricNames.Accuracy;
-    }
-
-    private void CheckMetric(SpecScalar metric, PredictionTask? task)
-    {
-        var isOfNumbers = MetricNames.OfNumbers.Contains(metric.Text);
-        if (task == PredictionTask.Regression && !isOfNumbers)
-        {
-            problems.Add(metric, "metric", "is a score of classes",
-                $"the target is a number; its metrics are {string.Join(", ", MetricNames.OfNumbers)}");
-        }
-        else if (task == PredictionTask.Classification && isOfNumbers)
-        {
-            problems.Add(metric, "metric", "is a score of numbers",
-                $"the target is a class; its metrics are {string.Join(", ", MetricNames.OfClasses)}");
-        }
-    }
 
     private int Attempts(SpecNode? node)
     {

@@ -17,6 +17,7 @@ internal static unsafe class Elementwise
             case Activation.LeakyRelu: Value<SimdLeakyRelu>(y, x, count); break;
             case Activation.Tanh: Value<SimdTanh>(y, x, count); break;
             case Activation.Elu: Value<SimdElu>(y, x, count); break;
+            case Activation.Sigmoid: Value<SimdSigmoid>(y, x, count); break;
             default: Value<SimdIdentity>(y, x, count); break;
         }
     }
@@ -31,6 +32,7 @@ internal static unsafe class Elementwise
             case Activation.LeakyRelu: Slope<SimdLeakyRelu>(dx, dy, y, count); break;
             case Activation.Tanh: Slope<SimdTanh>(dx, dy, y, count); break;
             case Activation.Elu: Slope<SimdElu>(dx, dy, y, count); break;
+            case Activation.Sigmoid: Slope<SimdSigmoid>(dx, dy, y, count); break;
             default: Slope<SimdIdentity>(dx, dy, y, count); break;
         }
     }
@@ -43,6 +45,7 @@ internal static unsafe class Elementwise
             case Activation.Selu: Curvature<SimdSelu>(dx, a, b, y, count); break;
             case Activation.Tanh: Curvature<SimdTanh>(dx, a, b, y, count); break;
             case Activation.Elu: Curvature<SimdElu>(dx, a, b, y, count); break;
+            case Activation.Sigmoid: Curvature<SimdSigmoid>(dx, a, b, y, count); break;
             default: Curvature<SimdIdentity>(dx, a, b, y, count); break;
         }
     }
@@ -59,6 +62,23 @@ internal static unsafe class Elementwise
     {
         for (var i = 0; i < count; i += Lanes)
             (Vector512.Load(y + i) + Vector512.Load(x + i)).Store(y + i);
+    }
+
+    /// <summary>y = keep · y + take · x.</summary>
+    public static void Mix(float* y, float keep, float* x, float take, int count)
+    {
+        var (kept, taken) = (Vector512.Create(keep), Vector512.Create(take));
+        for (var i = 0; i < count; i += Lanes)
+            Vector512.FusedMultiplyAdd(taken, Vector512.Load(x + i), kept * Vector512.Load(y + i)).Store(y + i);
+    }
+
+    /// <summary>Holds y in [-bound, bound].</summary>
+    public static void Clip(float* y, float bound, int count)
+    {
+        // This order of the operands lets a NaN through.
+        var (low, high) = (Vector512.Create(-bound), Vector512.Create(bound));
+        for (var i = 0; i < count; i += Lanes)
+            Vector512.MinNative(high, Vector512.MaxNative(low, Vector512.Load(y + i))).Store(y + i);
     }
 
     /// <summary>One Adam step on <paramref name="count"/> parameters.</summary>

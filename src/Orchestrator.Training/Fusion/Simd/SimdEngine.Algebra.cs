@@ -94,6 +94,20 @@ internal sealed unsafe partial class SimdEngine
     }
 
     /// <inheritdoc/>
+    public override void Mix(Block y, float keep, Block x, float take)
+    {
+        for (var k = 0; k < Replicas; k++)
+            Elementwise.Mix(At(y, k), keep, At(x, k), take, Count(y));
+    }
+
+    /// <inheritdoc/>
+    public override void Clip(Block y, float bound)
+    {
+        for (var k = 0; k < Replicas; k++)
+            Elementwise.Clip(At(y, k), bound, Count(y));
+    }
+
+    /// <inheritdoc/>
     public override void BatchNorm(Block y, Block x, NormState state, Block rowWeights, NormOptions options)
     {
         for (var k = 0; k < Replicas; k++)

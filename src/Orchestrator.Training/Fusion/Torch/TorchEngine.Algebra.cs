@@ -70,6 +70,20 @@ internal sealed partial class TorchEngine
     }
 
     /// <inheritdoc/>
+    public override void Mix(Block y, float keep, Block x, float take)
+    {
+        using var scope = NewDisposeScope();
+        Of(y).mul_(keep).add_(Of(x), take);
+    }
+
+    /// <inheritdoc/>
+    public override void Clip(Block y, float bound)
+    {
+        using var scope = NewDisposeScope();
+        Put(y, Of(y).clamp(min: -bound, max: bound));
+    }
+
+    /// <inheritdoc/>
     public override void BatchNorm(Block y, Block x, NormState state, Block rowWeights, NormOptions options)
     {
         using var scope = NewDisposeScope();
