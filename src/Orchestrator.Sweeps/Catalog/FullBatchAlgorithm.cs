@@ -24,7 +24,7 @@ public static class FullBatchAlgorithm
             Real("mu", "0", 0, 1e6, "Damping of lm and br at the start; 0: 0.001 for lm, 0.005 for br."),
             Real("mu-up", "10", 1.0001, 1e6, "Its growth after a step that did not help."),
             Real("mu-down", "0.1", 1e-6, 0.9999, "Its shrinkage after one that did."),
-            Real("mu-most", "1E+10", 1, 1e100, "Training stops where it has grown to this."),
+            Real("mu-most", "10000000000", 1, 1e100, "Training stops where it has grown to this."),
             Real("goal", "0", 0, 1e12, "Training stops at this mean squared error of the scaled targets."),
             Real(
                 "least-gradient", "0", 0, 1e6,

@@ -10,9 +10,9 @@ namespace Orchestrator.Training.Generators;
 /// </summary>
 /// <remarks>
 /// Cross entropy: losses are mean cross entropies (the generator's is the non-saturating one), a row is taken for real
-/// where D &gt; 1/2, and the convergence measure is |loss on real - loss on generated rows|. Wasserstein: the losses are
-/// -mean D(real), mean D(fake) and -mean D(fake), the convergence measure is |mean D(real) - mean D(fake)|, and since a
-/// critic's values have no zero, a row is taken for real above the middle of those two means.
+/// where D &gt; 1/2, and the convergence measure is |loss on real - loss on generated rows|. Wasserstein: the losses
+/// are -mean D(real), mean D(fake) and -mean D(fake), the convergence measure is |mean D(real) - mean D(fake)|, and
+/// since a critic's values have no zero, a row is taken for real above the middle of those two means.
 /// </remarks>
 internal sealed class GanEvaluator
 {

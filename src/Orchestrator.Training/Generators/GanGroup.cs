@@ -88,7 +88,9 @@ internal abstract class GanGroup : IDisposable
     /// <summary>Whether D is a critic: its values are no logits.</summary>
     protected abstract bool IsWasserstein { get; }
 
-    /// <summary>Trains all epochs; the fits come in the order of the tasks, those that diverged with their error.</summary>
+    /// <summary>
+    /// Trains all epochs; the fits come in the order of the tasks, those that diverged with their error.
+    /// </summary>
     public IReadOnlyList<GeneratorFit> Train(TrainingContext context)
     {
         var fits = new GeneratorFit[_replicas.Count];

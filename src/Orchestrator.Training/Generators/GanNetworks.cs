@@ -53,7 +53,9 @@ internal sealed record GanNetworks
         return layers;
     }
 
-    /// <summary>The discriminator's layers for rows of <paramref name="width"/>: dropout behind each, one logit.</summary>
+    /// <summary>
+    /// The discriminator's layers for rows of <paramref name="width"/>: dropout behind each, one logit.
+    /// </summary>
     public IReadOnlyList<DenseLayer> Discriminator(int width)
     {
         var layers = new List<DenseLayer>();

@@ -73,7 +73,9 @@ internal sealed class GanReplica
     public void Dropout(long step, int look, int layer, float rate, Span<float> factors) =>
         new RandomStream(_key.Value, RandomPurpose.Dropout, (look << 8) | layer).Dropout(step, rate, factors);
 
-    /// <summary>Takes down an epoch's means; false where a loss is not finite, so that the replica ends here.</summary>
+    /// <summary>
+    /// Takes down an epoch's means; false where a loss is not finite, so that the replica ends here.
+    /// </summary>
     public bool Record(int epoch, (float Generator, float Discriminator, float Real, float Fake) means)
     {
         if (float.IsFinite(means.Generator) && float.IsFinite(means.Discriminator))
@@ -83,7 +85,9 @@ internal sealed class GanReplica
         return DivergedIn is null;
     }
 
-    /// <summary>Evaluates the networks as they are after an epoch, and ends the training if they have settled.</summary>
+    /// <summary>
+    /// Evaluates the networks as they are after an epoch, and ends the training if they have settled.
+    /// </summary>
     public void Evaluate(
         bool wasserstein, FoldedNetwork generator, FoldedNetwork discriminator, int epoch, double rate)
     {

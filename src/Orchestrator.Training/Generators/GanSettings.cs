@@ -40,7 +40,9 @@ internal sealed record GanSettings
     /// <summary>The way from rows to the GAN and back.</summary>
     public required CodecOptions Codec { get; init; }
 
-    /// <summary>Reads the settings of an algorithm; what it has no setting for has the only value that fits it.</summary>
+    /// <summary>
+    /// Reads the settings of an algorithm; what it has no setting for has the only value that fits it.
+    /// </summary>
     public static GanSettings Read(AlgorithmDescriptor algorithm, SettingValues values)
     {
         var known = algorithm.Settings.Select(setting => setting.Name).ToHashSet(StringComparer.Ordinal);

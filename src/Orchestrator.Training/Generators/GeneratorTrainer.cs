@@ -29,7 +29,9 @@ public abstract class GeneratorTrainer
 
 /// <summary>One finished fit: either a generator or why there is none.</summary>
 /// <param name="Generator">The fitted generator; null exactly where there is an error.</param>
-/// <param name="Error">Why this task could not be fitted although its neighbours could: it diverged, or it has too few rows.</param>
+/// <param name="Error">
+/// Why this task could not be fitted although its neighbours could: it diverged, or it has too few rows.
+/// </param>
 public sealed record GeneratorFit(FittedGenerator? Generator, TrainingException? Error = null);
 
 /// <summary>A generator that was fitted on one training subset. Holds plain arrays, no tensors; thread-safe.</summary>

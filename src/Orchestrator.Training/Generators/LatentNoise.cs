@@ -16,7 +16,9 @@ internal enum LatentDistribution
     Sphere,
 }
 
-/// <summary>Rows of noise of one size and distribution, padded for a network. Holds a buffer: not thread-safe.</summary>
+/// <summary>
+/// Rows of noise of one size and distribution, padded for a network. Holds a buffer: not thread-safe.
+/// </summary>
 internal sealed class LatentNoise(LatentDistribution distribution, int latent)
 {
     private float[] _values = [];

@@ -10,7 +10,9 @@ internal static class RowDiversity
 {
     private const int MostRows = 256;
 
-    /// <summary>The mean distance between padded rows of <paramref name="width"/> columns; 0 for fewer than 2.</summary>
+    /// <summary>
+    /// The mean distance between padded rows of <paramref name="width"/> columns; 0 for fewer than 2.
+    /// </summary>
     public static double Of(ReadOnlySpan<float> rows, int width)
     {
         var columns = Block.PadColumns(width);

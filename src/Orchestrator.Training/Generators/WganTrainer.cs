@@ -4,7 +4,8 @@ using Orchestrator.Training.Fusion;
 namespace Orchestrator.Training.Generators;
 
 /// <summary>
-/// Trains <c>wgan</c>, the Wasserstein GAN with clipped weights. See <see cref="GeneratorAlgorithms.Wgan"/> for its settings.
+/// Trains <c>wgan</c>, the Wasserstein GAN with clipped weights. See <see cref="GeneratorAlgorithms.Wgan"/> for its
+/// settings.
 /// </summary>
 public sealed class WganTrainer : GanTrainer
 {

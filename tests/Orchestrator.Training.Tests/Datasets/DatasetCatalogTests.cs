@@ -74,7 +74,7 @@ public sealed class DatasetCatalogTests
 
         Assert.Equal("survived", description.Target);
         Assert.Equal([("0", 809), ("1", 500)], description.Classes.Select(one => (one.Name, one.Rows)));
-        Assert.Equal(809 / 1309.0, description.MajorityShare, 12);
+        Assert.Equal(809 / 1309.0, description.MajorityShare!.Value, 12);
         Assert.Equal(["name", "ticket", "cabin", "boat", "body", "home.dest"], description.IgnoredColumns);
         var age = description.Columns.Single(column => column.Name == "age");
         Assert.Equal(

@@ -88,4 +88,23 @@ public sealed class RowCodecTests
 
         Assert.Equal(7, new RowCodec(table, Sound).Decode(row, 1).Features[0, 3]);
     }
+
+    [Fact]
+    public void Numeric_target_is_one_more_column_scaled_as_the_others()
+    {
+        var table = GanTables.Circle(30) with { Targets = [.. Enumerable.Range(0, 30).Select(i => 100.0 + i)] };
+        var codec = new RowCodec(table, Sound);
+        var rows = codec.Encode(table);
+
+        var back = codec.Decode(rows, 30);
+
+        Assert.Equal((2, 2), (codec.Width, codec.TableWidth));
+        Assert.Equal((-1f, 1f), (rows[1], rows[(29 * 16) + 1]));
+        Assert.Equal((0, 30), (back.ClassCount, back.Labels.Count(label => label == 0)));
+        for (var i = 0; i < 30; i++)
+        {
+            Assert.Equal(100 + i, back.Targets![i], 1e-5);
+            Assert.Equal(table.Features[i, 0], back.Features[i, 0], 1e-6);
+        }
+    }
 }

@@ -18,15 +18,3 @@ internal sealed class MlpRegressor(FoldedNetwork network, int features, TargetSc
         return new Predictions(new int[rows.Rows], null) { Values = values };
     }
 }
-
-/// <summary>Says the same number of every row.</summary>
-internal sealed class ConstantRegressor(double value) : FittedClassifier
-{
-    /// <inheritdoc/>
-    public override Predictions Predict(Matrix features)
-    {
-        var values = new double[features.Rows];
-        Array.Fill(values, value);
-        return new Predictions(new int[features.Rows], null) { Values = values };
-    }
-}

@@ -108,7 +108,7 @@ public sealed class MlpTrainer : ClassifierTrainer
         if (work.Features.Rows == 0)
             throw new TrainingException("There is no row to fit on.");
         return work.Targets is { } targets
-            ? new ConstantRegressor(targets.Average())
+            ? new ConstantNumber(targets.Average())
             : ConstantClassifier.Of(PresentClasses.Of(work.Labels, work.ClassCount), work.ClassCount);
     }
 }

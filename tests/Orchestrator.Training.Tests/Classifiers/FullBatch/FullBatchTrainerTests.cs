@@ -53,13 +53,13 @@ public sealed class FullBatchTrainerTests(ITestOutputHelper output)
     public void Diverging_fit_is_an_error_with_its_epoch_and_leaves_the_next_alone()
     {
         var trainer = new FullBatchTrainer();
-        var settings = Settings(("algorithm", "gd"), ("learning-rate", "10"), ("hidden", ""), ("epochs", "2000"));
-        var bad = new ClassifierFitTask(Fits.Key(1), NetworkCases.Uniform(50, 3, 1), new int[50], 0)
+        var settings = Settings(("algorithm", "gd"), ("learning-rate", "0.5"), ("hidden", ""), ("epochs", "2000"));
+        var good = new ClassifierFitTask(Fits.Key(1), NetworkCases.Uniform(50, 1, 1), new int[50], 0)
         {
             Targets = NetworkCases.Uniform(1, 50, 2).Values,
         };
-        // One row: its scaled target is 0 and there is nothing to diverge by.
-        var good = bad with { Features = NetworkCases.Uniform(1, 3, 1), Labels = [0], Targets = [4] };
+        // The same column twenty times: the curvature is twenty times as large.
+        var bad = good with { Features = Fits.Rows(50, i => [.. Enumerable.Repeat(good.Features[i, 0], 20)]) };
 
         var fits = trainer.Fit([bad, good], settings, TrainingContext.Cpu).ToList();
 
