@@ -14,12 +14,21 @@ internal static class SweepLoader
     public static LoadedSweep Load(string source)
     {
         if (File.Exists(source))
-            return Read(ReadText(source), source, Path.GetFullPath(source));
+        {
+            var path = Path.GetFullPath(source);
+            return Read(ReadText(source), source, path, Path.GetDirectoryName(path)!);
+        }
+
         if (BuiltInSweeps.Find(source) is { } builtIn)
-            return Read(builtIn.Text, $"{builtIn.Name}.yaml", null);
+            return Load(builtIn, Directory.GetCurrentDirectory());
         var names = string.Join(", ", BuiltInSweeps.List().Select(s => s.Name));
         throw new BadInputException($"'{source}' is neither a file nor a built-in sweep; built in are: {names}");
     }
+
+    /// <summary>A built-in sweep whose files, if it reads any, are in <paramref name="folder"/>.</summary>
+    /// <exception cref="DatasetException">The data set that it names cannot be used.</exception>
+    public static LoadedSweep Load(BuiltInSweep builtIn, string folder) =>
+        Read(builtIn.Text, $"{builtIn.Name}.yaml", null, folder);
 
     /// <summary>Reads a spec's text.</summary>
     /// <exception cref="BadInputException">The spec has problems.</exception>
@@ -29,10 +38,9 @@ internal static class SweepLoader
         return read.IsValid ? read.Spec : throw new BadInputException([.. read.Problems.Select(p => p.ToString())]);
     }
 
-    private static LoadedSweep Read(string text, string fileName, string? path)
+    private static LoadedSweep Read(string text, string fileName, string? path, string folder)
     {
         var spec = ReadSpec(text, fileName);
-        var folder = path is null ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(path)!;
         var dataset = DatasetResolver.Resolve(spec.Dataset, folder);
         DatasetChecks.Require(dataset, spec.Split, spec.Fractions);
         return new LoadedSweep(new SweepPlan(new SweepDefinition(spec, text, dataset.ContentHash)), dataset, path);
