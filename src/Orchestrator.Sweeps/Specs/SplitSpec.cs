@@ -15,7 +15,13 @@ public sealed record SplitSpec(double TestShare, bool Stratified, int? FixedSeed
     /// </summary>
     public bool FileOrder { get; init; }
 
+    /// <summary>
+    /// Whether training rows stay in the order of the data set as well, as long as nothing is added to them, and are
+    /// not shuffled: for comparison with a study whose models went by that order.
+    /// </summary>
+    public bool KeepsOrder { get; init; }
+
     /// <summary>The last rows of the data set, as many as <paramref name="testShare"/> says.</summary>
-    public static SplitSpec InFileOrder(double testShare) =>
-        new(testShare, Stratified: false, FixedSeed: 0) { FileOrder = true };
+    public static SplitSpec InFileOrder(double testShare, bool keepsOrder = false) =>
+        new(testShare, Stratified: false, FixedSeed: 0) { FileOrder = true, KeepsOrder = keepsOrder };
 }

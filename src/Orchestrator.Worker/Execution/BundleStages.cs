@@ -16,6 +16,8 @@ internal sealed class BundleStages(
 {
     private readonly Sweeps.Planning.SweepPlan _plan = granted.Plan;
 
+    private bool KeepsOrder => _plan.Definition.Spec.Split.KeepsOrder;
+
     /// <summary>The trials whose training rows could be made, in canonical order. What failed is reported.</summary>
     public IReadOnlyList<TrialCell> Run()
     {
@@ -32,7 +34,7 @@ internal sealed class BundleStages(
             if (!rows.TryGetValue(key, out var composed))
             {
                 composed = TrainingRows.Compose(
-                    key, replica.Train, synthetic.GetValueOrDefault(trial.Seed), trial.Boost);
+                    key, replica.Train, synthetic.GetValueOrDefault(trial.Seed), trial.Boost, KeepsOrder);
                 rows.Add(key, composed);
             }
 
@@ -69,7 +71,7 @@ internal sealed class BundleStages(
             Splits.Split(dataset, _plan.Definition.Spec.Split, _plan.Keys.Split(seed)));
         return stages.Run(StageNames.Subset, "", count, () =>
         {
-            var subset = Subsets.Take(train, fraction, _plan.Keys.Subset(fraction, seed));
+            var subset = Subsets.Take(train, fraction, _plan.Keys.Subset(fraction, seed), KeepsOrder);
             var preprocessor = Preprocessor.Fit(dataset, subset);
             return new PreparedReplica(seed, preprocessor.Transform(subset), preprocessor.Transform(test));
         });

@@ -17,14 +17,17 @@ internal sealed record TrainingRows(Matrix Features, int[] Labels, int RealRows)
 
     /// <summary>
     /// The real rows, unless they are replaced, with the first synthetic ones, as many as <paramref name="boost"/>
-    /// says, in an order that follows from the key of the rows.
+    /// says, in an order that follows from the key of the rows; real rows alone stay in theirs where
+    /// <paramref name="keepsOrder"/> says so.
     /// </summary>
-    public static TrainingRows Compose(StageKey key, PreparedTable real, PreparedTable? synthetic, BoostFactor boost)
+    public static TrainingRows Compose(
+        StageKey key, PreparedTable real, PreparedTable? synthetic, BoostFactor boost, bool keepsOrder)
     {
         var syntheticRows = boost.Of(real.Labels.Length);
         var realRows = boost.Replaces ? 0 : real.Labels.Length;
         var order = Enumerable.Range(0, realRows + syntheticRows).ToArray();
-        new PhiloxSequence(new Philox(key.Value.A, ShuffleStream)).Shuffle(order);
+        if (!keepsOrder || !boost.IsNone)
+            new PhiloxSequence(new Philox(key.Value.A, ShuffleStream)).Shuffle(order);
         var features = new Matrix(order.Length, real.Features.Columns);
         var labels = new int[order.Length];
         var targets = real.Targets is null ? null : new double[order.Length];

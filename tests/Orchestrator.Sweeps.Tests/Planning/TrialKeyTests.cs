@@ -82,6 +82,10 @@ public sealed class TrialKeyTests
             TestSweeps.Define(TestSweeps.Spec with { Split = SplitSpec.Default with { Stratified = false } })
         },
         { "file order", TestSweeps.Define(TestSweeps.Spec with { Split = SplitSpec.InFileOrder(0.2) }) },
+        {
+            "kept order",
+            TestSweeps.Define(TestSweeps.Spec with { Split = SplitSpec.InFileOrder(0.2, keepsOrder: true) })
+        },
         { "split seed", TestSweeps.Define(TestSweeps.Spec with { Split = SplitSpec.Default with { FixedSeed = 3 } }) },
         {
             "split per seed",

@@ -144,9 +144,17 @@ public sealed class SpecReaderRefusalTests
                 + "whatever their class; leave one of the two out"
         },
         {
-            "split: {shuffle: 1}",
-            "4:9: split.shuffle: 'shuffle' is not a field; the fields are test, stratified, seed, "
-                + "order"
+            "split: {order: file, shuffle: nein}",
+            "4:31: split.shuffle: 'nein' is not allowed; shuffle is true or false"
+        },
+        {
+            "split: {shuffle: false}",
+            "4:18: split.shuffle: 'false' is given without order: file; only then rows have an order to keep"
+        },
+        {
+            "split: {mix: 1}",
+            "4:9: split.mix: 'mix' is not a field; the fields are test, stratified, seed, "
+                + "order, shuffle"
         },
         {
             "metric: acuracy",

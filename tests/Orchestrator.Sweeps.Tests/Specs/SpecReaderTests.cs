@@ -50,7 +50,8 @@ public sealed class SpecReaderTests
     {
         var split = SpecText.With("split: {test: 0.3, order: file}").Split;
         Assert.Equal(SplitSpec.InFileOrder(0.3), split);
-        Assert.Equal((true, false), (split.FileOrder, split.Stratified));
+        Assert.Equal((true, false, false), (split.FileOrder, split.Stratified, split.KeepsOrder));
+        Assert.True(SpecText.With("split: {order: file, shuffle: false}").Split.KeepsOrder);
         Assert.Equal(SplitSpec.Default, SpecText.With("split: {order: random}").Split);
     }
 

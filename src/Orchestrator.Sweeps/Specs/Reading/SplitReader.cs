@@ -2,14 +2,14 @@ namespace Orchestrator.Sweeps.Specs.Reading;
 
 /// <summary>
 /// Reads the split: <c>{test: 0.2, stratified: true, seed: 42}</c>, every field with a default, or
-/// <c>{test: 0.2, order: file}</c>.
+/// <c>{test: 0.2, order: file, shuffle: true}</c>.
 /// </summary>
 internal sealed class SplitReader(ProblemList problems)
 {
     private const string PerSeed = "per-seed";
     private const string FileOrder = "file";
 
-    private static readonly string[] Fields = ["test", "stratified", "seed", "order"];
+    private static readonly string[] Fields = ["test", "stratified", "seed", "order", "shuffle"];
 
     private static readonly string[] Orders = [FileOrder, "random"];
 
@@ -34,11 +34,15 @@ internal sealed class SplitReader(ProblemList problems)
         if (fields["order"] is { } order && IsFileOrder(order))
         {
             RequireAlone(fields);
-            return SplitSpec.InFileOrder(split.TestShare);
+            var shuffle = fields["shuffle"] is not { } flag || Flag(flag, fields.PathOf("shuffle"));
+            return SplitSpec.InFileOrder(split.TestShare, keepsOrder: !shuffle);
         }
 
+        if (fields["shuffle"] is { } alone)
+            problems.Add(alone, "split.shuffle", "is given without order: file", "only then rows have an order to keep");
+
         if (fields["stratified"] is { } stratified)
-            split = split with { Stratified = Flag(stratified, task) };
+            split = split with { Stratified = Stratified(stratified, task) };
         if (fields["seed"] is { } seed)
             split = split with { FixedSeed = Seed(seed) };
         return split;
@@ -73,16 +77,25 @@ internal sealed class SplitReader(ProblemList problems)
         }
     }
 
-    private bool Flag(SpecNode node, PredictionTask task)
+    private bool Stratified(SpecNode node, PredictionTask task)
     {
-        if (node is not SpecScalar { Plain: true, Text: "true" or "false" } scalar)
-            problems.Add(node, "split.stratified", "is not allowed", "stratified is true or false");
-        else if (scalar.Text == "false" || task == PredictionTask.Classification)
+        const string Field = "split.stratified";
+        var isStratified = Flag(node, Field);
+        if (isStratified && task == PredictionTask.Regression && node is SpecScalar { Text: "true" })
+        {
+            problems.AddValue(
+                node, Field, "true", "is not allowed", "the target is a number and has no classes; leave it out");
+        }
+
+        return isStratified;
+    }
+
+    private bool Flag(SpecNode node, string field)
+    {
+        if (node is SpecScalar { Plain: true, Text: "true" or "false" } scalar)
             return scalar.Text == "true";
-        else
-            problems.AddValue(node, "split.stratified", "true", "is not allowed",
-                "the target is a number and has no classes; leave it out");
-        return SplitSpec.Default.Stratified;
+        problems.Add(node, field, "is not allowed", $"{field["split.".Length..]} is true or false");
+        return true;
     }
 
     private int? Seed(SpecNode node)
