@@ -1,4 +1,5 @@
 using Orchestrator.Sweeps.Catalog;
+using Orchestrator.Sweeps.Search;
 using Orchestrator.Sweeps.Specs;
 
 namespace Orchestrator.Sweeps.Planning;
@@ -64,8 +65,13 @@ internal sealed class CostModel
     {
         var fallback = choice.Algorithm.Fuses ? (Fixed: 10.0, PerFullData: 300.0) : (Fixed: 1.0, PerFullData: 10.0);
         var (once, perFullData) = Weights.GetValueOrDefault(choice.Algorithm.Name, fallback);
-        return (once, perFullData * EpochsOverDefault(choice));
+        var fits = FitsOf(choice);
+        return (once * fits, perFullData * EpochsOverDefault(choice) * fits);
     }
+
+    // A search fits each candidate on all folds but one, every fold in turn, and the chosen one on all rows.
+    private static double FitsOf(AlgorithmChoice choice) =>
+        ModelSearch.Of(choice) is { } search ? 1 + (search.Draws * (search.Folds - 1.0)) : 1;
 
     private static double EpochsOverDefault(AlgorithmChoice choice) =>
         choice.Algorithm.Settings.FirstOrDefault(s => s is { Name: "epochs", Kind: SettingKind.Integer }) is { } epochs

@@ -80,6 +80,25 @@ public sealed class StageTests
         Assert.NotNull(messages.OfType<StageEnded>().Single(s => s.Stage == StageNames.FitGenerator).Error);
     }
 
+    [Fact]
+    public void Searched_models_are_told_with_their_search_and_their_progress_counts_fits()
+    {
+        var plan = PlanTexts.Read(TestSweeps.Yaml(
+            "name: searched", "dataset: iris", "fractions: [1.0]", "boosts: [0]",
+            "models: [{knn: {search: {strategy: grid, over: {k: [1, 5]}}}}, "
+            + "{mlp: {max-epochs: 3, search: {strategy: random, draws: 2, folds: 2, over: {neurons: 4..9}}}}]", "seeds: 2"));
+
+        var messages = Run(new ManualTimeProvider(), plan, plan.Bundle(0));
+
+        var details = messages.OfType<TrialFinished>().ToDictionary(m => m.Trial, m => m.Result.Details!);
+        Assert.Equal(4, details.Count);
+        Assert.Equal(2, details.Values.Count(d => d is { Fit: null, Search: { Strategy: "grid", Fits: 7 } }));
+        Assert.Equal(2, details.Values.Count(d => d is { Fit.Epochs: 3, Search: { Strategy: "random", Fits: 5 } }));
+        Assert.All(details.Values, d => Assert.Contains(d.Search!.Chosen, d.Search.Members.Select(m => m.Settings)));
+        var last = messages.OfType<LeaseProgressed>().Last(m => m.Stage.Algorithm == "mlp").Stage;
+        Assert.Equal((10, 10), (last.Epoch, last.Epochs));
+    }
+
     private static List<WorkerMessage> Run(TimeProvider time, SweepPlan? plan = null, Bundle? bundle = null)
     {
         var shelf = new DatasetShelf();

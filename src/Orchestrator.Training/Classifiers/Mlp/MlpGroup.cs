@@ -24,6 +24,8 @@ internal sealed class MlpGroup : IDisposable
     private readonly Block _gradient;
     private readonly Block _totals;
     private readonly float[] _total;
+    private readonly float[] _parameters;
+    private readonly float[] _running;
     private readonly EpochProgress? _progress;
 
     /// <summary>A group of members of one shape.</summary>
@@ -47,7 +49,8 @@ internal sealed class MlpGroup : IDisposable
         _outputWeights = engine.Allocate(batch, outputs);
         _gradient = engine.Allocate(batch, outputs);
         _totals = engine.Allocate(1, outputs);
-        _total = new float[outputs];
+        (_total, _parameters, _running) = (
+            new float[outputs], new float[_network.Layout.Count], new float[_network.Running.Columns]);
         int[][] widths = [.. members.Select(member => member.Layers.Select(layer => layer.Outputs).ToArray())];
         _pass = new DensePass(engine, _network, batch, _rowWeights, dropout: true, widths);
         if (observer is not null)
@@ -159,12 +162,10 @@ internal sealed class MlpGroup : IDisposable
 
     private FoldedNetwork Fold(int replica)
     {
-        var parameters = new float[_network.Layout.Count];
-        var running = new float[_network.Running.Columns];
-        _engine.Download(_network.Parameters, replica, parameters);
-        _engine.Download(_network.Running, replica, running);
+        _engine.Download(_network.Parameters, replica, _parameters);
+        _engine.Download(_network.Running, replica, _running);
         var own = _replicas[replica].Network;
-        (parameters, running) = own.Narrow(parameters, running);
+        var (parameters, running) = own.Narrow(_parameters, _running);
         return new FoldedNetwork(own.Layout, parameters, running);
     }
 }

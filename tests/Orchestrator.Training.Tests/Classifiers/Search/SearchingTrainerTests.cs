@@ -71,6 +71,8 @@ public sealed class SearchingTrainerTests
     [InlineData("decision-tree", "tpe draws=5 folds=3 metric=f1 over max-depth=1..8 min-samples-leaf=1..20")]
     [InlineData("random-forest", "successive-halving draws=9 folds=2 metric=log-loss eta=3 resource=trees over max-depth=1..20")]
     [InlineData("knn", "random draws=4 folds=3 metric=balanced-accuracy over k=1..30")]
+    [InlineData("gradient-boosting", "random draws=3 folds=2 metric=log-loss over max-depth=1..6")]
+    [InlineData("mlp-full-batch", "grid folds=2 metric=accuracy over hidden=2|3,2")]
     [InlineData("gaussian-nb", "grid folds=3 metric=roc-auc over var-smoothing=0|0.001|1")]
     public void Every_model_can_be_searched_and_the_choice_has_the_best_mean_score(string model, string search)
     {
