@@ -122,8 +122,11 @@ internal sealed class BundleStages(
         {
             var concerned = group.SelectMany(i => Of(trials, replicas[i].Seed)).ToList();
             report.Started(concerned);
-            return stages.Run(StageNames.FitGenerator, choice.Algorithm.Name, concerned.Count, () =>
-                group.Zip(trainer.Fit([.. group.Select(i => tasks[i])], choice.Settings, context)));
+            using var stage = stages.Enter(StageNames.FitGenerator, choice.Algorithm.Name, concerned.Count);
+            var fits = stage.Run(() => trainer.Fit([.. group.Select(i => tasks[i])], choice.Settings, context));
+            if (fits.FirstOrDefault(fit => fit.Error is not null) is { } failed)
+                stage.Failed(failed.Error!);
+            return group.Zip(fits);
         }
     }
 

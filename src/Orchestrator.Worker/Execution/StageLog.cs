@@ -92,6 +92,9 @@ internal sealed class StageLog(LeaseReport report, TimeProvider time) : IEpochOb
             }
         }
 
+        /// <summary>A part of the stage's work failed although none of it threw.</summary>
+        public void Failed(Exception error) => _error = LeaseReport.OneLine(error);
+
         /// <inheritdoc/>
         public void Dispose() => log.Reports.Ended(stage, algorithm, trials, _start, _spent, _error);
     }
