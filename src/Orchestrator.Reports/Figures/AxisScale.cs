@@ -16,7 +16,9 @@ internal sealed class AxisScale
     /// <param name="from">The pixel of the lowest value.</param>
     /// <param name="to">The pixel of the highest value.</param>
     /// <param name="logarithmic">Whether equal ratios are equally long; then values from 0 down are left out.</param>
-    public AxisScale(IEnumerable<double> values, double from, double to, bool logarithmic = false)
+    /// <param name="fromZero">Whether it begins at 0 where nothing is below it, as bars need it.</param>
+    public AxisScale(
+        IEnumerable<double> values, double from, double to, bool logarithmic = false, bool fromZero = false)
     {
         _logarithmic = logarithmic;
         var places = values.Where(v => double.IsFinite(v) && (!logarithmic || v > 0)).Select(Place).ToList();
@@ -24,7 +26,7 @@ internal sealed class AxisScale
             places = [0, 1];
         var (low, high) = (places.Min(), places.Max());
         var room = high > low ? (high - low) * 0.05 : Math.Max(Math.Abs(low) * 0.1, 0.1);
-        (_low, _high, _from, _to) = (low - room, high + room, from, to);
+        (_low, _high, _from, _to) = (fromZero && low >= 0 ? 0 : low - room, high + room, from, to);
         Ticks = logarithmic ? Powers() : Steps();
     }
 
@@ -51,7 +53,7 @@ internal sealed class AxisScale
         var step = new[] { 1.0, 2, 5, 10 }.Select(m => m * power).First(s => s >= raw * 0.999);
         var ticks = new List<double>();
         for (var n = Math.Ceiling(_low / step); n * step <= _high; n++)
-            ticks.Add(Math.Round(n * step, 12));
+            ticks.Add(Math.Round(n * step, 12) + 0.0);
         return ticks;
     }
 

@@ -20,7 +20,7 @@ internal static class BarChart
             title, description, legend: true, plot: (Math.Max(360, columns.Count * group + 16), 320));
         var y = new AxisScale(
             table.Cells.SelectMany(c => new[] { Low(c), c.Measured.Mean + Margin(c), c.Published ?? c.Measured.Mean }),
-            frame.Y0, frame.Y1);
+            frame.Y0, frame.Y1, fromZero: true);
         frame.Vertical(y, table.Title);
         foreach (var cell in table.Cells)
         {

@@ -4,10 +4,9 @@ using Orchestrator.Reports.Reproductions.Judging;
 namespace Orchestrator.Reports.Figures;
 
 /// <summary>Draws the figures that an experiment asks for.</summary>
-/// <param name="experiment">The experiment.</param>
 /// <param name="runs">What its sweeps came to.</param>
 /// <param name="tables">Its tables with our numbers.</param>
-internal sealed class FigureArtist(Experiment experiment, ExperimentRuns runs, IReadOnlyList<TableOutcome> tables)
+internal sealed class FigureArtist(ExperimentRuns runs, IReadOnlyList<TableOutcome> tables)
 {
     /// <summary>The figure; null where there is nothing to draw.</summary>
     public DrawnFigure? Draw(FigureRequest request)
@@ -62,8 +61,10 @@ internal sealed class FigureArtist(Experiment experiment, ExperimentRuns runs, I
             .FirstOrDefault(d => d is { LatentWidth: >= 2 } && d.LatentPath.Count > d.LatentWidth);
         if (details is null)
             return null;
-        var path = details.LatentPath.Chunk(details.LatentWidth).Select(p => ((double)p[0], (double)p[1])).ToList();
-        return LatentPathChart.Draw(request.Title, path, circle: experiment.Name.Contains("circle", StringComparison.Ordinal));
+        var scale = request.Scale.Count == 2 ? request.Scale : [1, 1];
+        var path = details.LatentPath.Chunk(details.LatentWidth).Select(p => (p[0] * scale[0], p[1] * scale[1]))
+            .ToList();
+        return LatentPathChart.Draw(request.Title, path, request.Circle);
     }
 
     private static IEnumerable<int> Epochs(List<FitRun> fits, string metric) =>

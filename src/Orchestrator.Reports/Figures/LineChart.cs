@@ -3,6 +3,9 @@ namespace Orchestrator.Reports.Figures;
 /// <summary>Lines over a numeric axis, with intervals.</summary>
 internal static class LineChart
 {
+    // A line of more points is drawn without dots and intervals.
+    private const int MostDots = 40;
+
     /// <summary>Draws them.</summary>
     /// <param name="title">The title.</param>
     /// <param name="axes">The labels of the horizontal and the vertical axis.</param>
@@ -17,7 +20,9 @@ internal static class LineChart
         var frame = new ChartFrame(title, description, legend: true);
         var points = series.SelectMany(s => s.Points).ToList();
         var x = new AxisScale(points.Select(p => p.X), frame.X0, frame.X1);
-        var heights = points.SelectMany(p => new[] { p.Y, p.Y - p.Margin, p.Y + p.Margin });
+        var heights = series.SelectMany(s => s.Points.SelectMany(p => s.Points.Count > MostDots
+            ? [p.Y]
+            : new[] { p.Y, p.Y - p.Margin, p.Y + p.Margin }));
         var y = new AxisScale(
             reference is { } level ? heights.Append(level) : heights, frame.Y0, frame.Y1, logarithmic);
         frame.Vertical(y, axes.Y);
@@ -34,7 +39,7 @@ internal static class LineChart
     {
         var seen = line.Points.Where(p => y.Has(p.Y)).ToList();
         frame.Canvas.Polyline(seen.Select(p => (x.At(p.X), y.At(p.Y))), colour);
-        if (seen.Count > 40)
+        if (seen.Count > MostDots)
             return;
         foreach (var point in seen)
         {

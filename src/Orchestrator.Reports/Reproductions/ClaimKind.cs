@@ -1,6 +1,6 @@
 namespace Orchestrator.Reports.Reproductions;
 
-/// <summary>How a claim is tested. Comparisons ask for 95 % intervals (Welch's) that leave out 0.</summary>
+/// <summary>How a claim is tested. Comparisons ask for 95 % intervals that leave out 0.</summary>
 public enum ClaimKind
 {
     /// <summary>Every score on the left is greater than every score on the right.</summary>

@@ -31,6 +31,12 @@ public sealed record FigureRequest
     /// <summary>The lines, or for evaluations the columns: their labels, selectors and metrics.</summary>
     public IReadOnlyList<PublishedLine> Series { get; init; } = [];
 
+    /// <summary>For a latent path: what each coordinate is multiplied with to be that of the data.</summary>
+    public IReadOnlyList<double> Scale { get; init; } = [];
+
+    /// <summary>For a latent path: whether the data lie on the unit circle, which is drawn then.</summary>
+    public bool Circle { get; init; }
+
     /// <summary>What everything selects.</summary>
     public TrialSelector Where { get; init; } = new();
 }

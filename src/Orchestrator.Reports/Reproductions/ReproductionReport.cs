@@ -6,7 +6,7 @@ namespace Orchestrator.Reports.Reproductions;
 
 /// <summary>What was published of an experiment beside what its sweeps came to.</summary>
 /// <param name="Experiment">The experiment.</param>
-/// <param name="Tables">The published tables with verdicts, those first that have any measured cell.</param>
+/// <param name="Tables">The published tables with verdicts.</param>
 /// <param name="Claims">The claims with verdicts.</param>
 /// <param name="Untested">How many claims the sweeps of this size have nothing for.</param>
 /// <param name="Figures">Figures of our results, as SVG.</param>
@@ -30,7 +30,7 @@ public sealed record ReproductionReport(
         var outcomes = experiment.Tables.Select(tables.Judge).ToList();
         var judge = new ClaimJudge(experiment, runs);
         var claims = experiment.Claims.Select(judge.Judge).OfType<ClaimOutcome>().ToList();
-        var artist = new FigureArtist(experiment, runs, outcomes);
+        var artist = new FigureArtist(runs, outcomes);
         return new ReproductionReport(
             experiment, outcomes, claims, experiment.Claims.Count - claims.Count,
             [.. experiment.Figures.Select(artist.Draw).OfType<DrawnFigure>()]);

@@ -15,6 +15,9 @@ public sealed record TrialSelector
     /// <summary>Synthetic rows ÷ real rows.</summary>
     public double? Boost { get; init; }
 
+    /// <summary>Whether the synthetic rows take the place of the real ones.</summary>
+    public bool? Replace { get; init; }
+
     /// <summary>The generator's name.</summary>
     public string? Generator { get; init; }
 
@@ -39,6 +42,7 @@ public sealed record TrialSelector
             Sweep = other.Sweep ?? Sweep,
             Fraction = other.Fraction ?? Fraction,
             Boost = other.Boost ?? Boost,
+            Replace = other.Replace ?? Replace,
             Generator = other.Generator ?? Generator,
             GeneratorSettings = Both(GeneratorSettings, other.GeneratorSettings),
             Model = other.Model ?? Model,
@@ -50,6 +54,7 @@ public sealed record TrialSelector
     /// <summary>Whether a trial of the sweep is selected.</summary>
     internal bool Selects(Trial trial) =>
         Selects(trial.Fraction) && (Boost is null || Same(Boost.Value, trial.Boost.Value))
+        && (Replace is null || Replace == trial.Boost.Replaces)
         && (Generator is null || SelectsGenerator(trial.Generator))
         && (Model is null || trial.Model.Algorithm.Name == Model) && Has(trial.Model, ModelSettings);
 

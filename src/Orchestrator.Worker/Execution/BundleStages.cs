@@ -74,10 +74,12 @@ internal sealed class BundleStages(
             Splits.Split(dataset, _plan.Definition.Spec.Split, _plan.Keys.Split(seed)));
         return stages.Run(StageNames.Subset, "", count, () =>
         {
-            var subset = Subsets.Take(train, fraction, _plan.Keys.Subset(fraction, seed), KeepsOrder);
+            var subset = Subsets.Take(train, fraction, _plan.Keys.Subset(fraction, seed));
             var (fit, kept) = _plan.Definition.Spec.Validation is { } validation
                 ? Subsets.Keep(subset, validation.Share)
                 : (subset, []);
+            if (KeepsOrder)
+                Array.Sort(fit);
             var preprocessor = Preprocessor.Fit(dataset, fit);
             return new PreparedReplica(seed, preprocessor.Transform(fit), preprocessor.Transform(test))
             {

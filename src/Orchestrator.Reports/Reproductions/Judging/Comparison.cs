@@ -11,12 +11,21 @@ internal sealed record Comparison(double Value, double Margin)
     /// <summary>The interval's upper end.</summary>
     public double High => Value + Margin;
 
-    /// <summary>The difference of two means (Welch 1947, with Satterthwaite's degrees of freedom).</summary>
+    /// <summary>
+    /// The difference of two means: of the pairs of equal seeds where both sides have the same runs, since these may
+    /// share their split; else of two samples (Welch 1947, with Satterthwaite's degrees of freedom).
+    /// </summary>
     public static Comparison Of(Measurement a, Measurement b)
     {
         var difference = a.Mean - b.Mean;
         if (a.Count < 2 || b.Count < 2)
             return new Comparison(difference, double.PositiveInfinity);
+        if (a.Count == b.Count)
+        {
+            var pairs = new Measurement([.. a.Values.Zip(b.Values, (one, other) => one - other)]);
+            return new Comparison(difference, pairs.MeanMargin);
+        }
+
         var first = a.Deviation * a.Deviation / a.Count;
         var second = b.Deviation * b.Deviation / b.Count;
         var variance = first + second;
