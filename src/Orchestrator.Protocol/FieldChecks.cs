@@ -52,6 +52,10 @@ internal static class FieldChecks
     public static double Loss(double value, FieldPath path, string field) =>
         value >= -Rounding ? value : throw Refused(path, field, Text(value), "a number from 0; infinity is one");
 
+    /// <summary>A number that may be infinite. Not NaN.</summary>
+    public static double Number(double value, FieldPath path, string field) =>
+        double.IsNaN(value) ? throw Refused(path, field, Text(value), "a number; infinity is one") : value;
+
     /// <summary>A number of seconds: finite and not negative.</summary>
     public static double Seconds(double value, FieldPath path, string field) =>
         value >= 0 && double.IsFinite(value)

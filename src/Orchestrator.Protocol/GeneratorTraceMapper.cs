@@ -25,6 +25,8 @@ public static class GeneratorTraceMapper
         wire.DiscriminatorLoss.AddRange(trace.DiscriminatorLoss);
         wire.RealScore.AddRange(trace.RealScore);
         wire.FakeScore.AddRange(trace.FakeScore);
+        if (trace.Details is { } details)
+            wire.Details = TraceDetailsMapper.ToWire(details);
         return wire;
     }
 
@@ -44,7 +46,10 @@ public static class GeneratorTraceMapper
             Copy(wire.DiscriminatorLoss, epochs, "discriminator_loss"),
             Copy(wire.RealScore, epochs, "real_score"),
             Copy(wire.FakeScore, epochs, "fake_score"),
-            FieldChecks.Seconds(wire.FitSeconds, path, "fit_seconds"));
+            FieldChecks.Seconds(wire.FitSeconds, path, "fit_seconds"))
+        {
+            Details = wire.Details is null ? null : TraceDetailsMapper.ToDomain(wire.Details),
+        };
     }
 
     private static float[] Copy(RepeatedField<float> values, int epochs, string field)

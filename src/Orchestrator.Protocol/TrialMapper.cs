@@ -58,6 +58,7 @@ public static class TrialMapper
             Fraction = trial.Fraction.Value,
             Generator = trial.Generator?.Label ?? "",
             Boost = trial.Boost.Value,
+            Replace = trial.Boost.Replaces,
             Model = trial.Model.Label,
             Seed = (ulong)trial.Seed.Value,
         };

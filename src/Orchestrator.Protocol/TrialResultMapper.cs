@@ -19,11 +19,15 @@ public static class TrialResultMapper
             RealRows = result.RealRows,
             SyntheticRows = result.SyntheticRows,
             TestRows = result.TestRows,
-            Correct = result.Correct ?? 0,
-            Accuracy = result.Accuracy ?? 0,
-            BalancedAccuracy = result.BalancedAccuracy ?? 0,
-            F1 = result.F1 ?? 0,
         };
+        if (result.Correct is { } correct)
+            wire.Correct = correct;
+        if (result.Accuracy is { } accuracy)
+            wire.Accuracy = accuracy;
+        if (result.BalancedAccuracy is { } balanced)
+            wire.BalancedAccuracy = balanced;
+        if (result.F1 is { } f1)
+            wire.F1 = f1;
         if (result.RocAuc is { } area)
             wire.RocAuc = area;
         if (result.LogLoss is { } loss)
@@ -33,6 +37,8 @@ public static class TrialResultMapper
         wire.Confusion.Capacity = result.Confusion.Count;
         for (var cell = 0; cell < result.Confusion.Count; cell++)
             wire.Confusion.Add(result.Confusion[cell]);
+        if (result.Details is { } details)
+            wire.Details = TrialDetailsMapper.ToWire(details);
         return wire;
     }
 
@@ -66,20 +72,25 @@ public static class TrialResultMapper
     {
         var wire = FieldChecks.Set(message, path, "");
         var tests = FieldChecks.NotNegative(wire.TestRows, path, "test_rows");
+        // A program from before numeric targets leaves out what is 0.
+        var scored = wire.Confusion.Count > 0;
         return new TrialResult
         {
             Key = new TrialKey(FieldChecks.Digest(wire.Key, path, "key")),
             RealRows = FieldChecks.NotNegative(wire.RealRows, path, "real_rows"),
             SyntheticRows = FieldChecks.NotNegative(wire.SyntheticRows, path, "synthetic_rows"),
             TestRows = tests,
-            Correct = FieldChecks.Within(wire.Correct, 0, tests, path, "correct"),
-            Accuracy = FieldChecks.Score(wire.Accuracy, 1, path, "accuracy"),
-            BalancedAccuracy = FieldChecks.Score(wire.BalancedAccuracy, 1, path, "balanced_accuracy"),
-            F1 = FieldChecks.Score(wire.F1, 1, path, "f1"),
+            Correct = scored || wire.HasCorrect ? FieldChecks.Within(wire.Correct, 0, tests, path, "correct") : null,
+            Accuracy = scored || wire.HasAccuracy ? FieldChecks.Score(wire.Accuracy, 1, path, "accuracy") : null,
+            BalancedAccuracy = scored || wire.HasBalancedAccuracy
+                ? FieldChecks.Score(wire.BalancedAccuracy, 1, path, "balanced_accuracy")
+                : null,
+            F1 = scored || wire.HasF1 ? FieldChecks.Score(wire.F1, 1, path, "f1") : null,
             RocAuc = wire.HasRocAuc ? FieldChecks.Score(wire.RocAuc, 1, path, "roc_auc") : null,
             LogLoss = wire.HasLogLoss ? FieldChecks.Loss(wire.LogLoss, path, "log_loss") : null,
             Brier = wire.HasBrier ? FieldChecks.Score(wire.Brier, 2, path, "brier") : null,
             Confusion = Confusion(wire, path),
+            Details = wire.Details is null ? null : TrialDetailsMapper.ToDomain(wire.Details, path),
         };
     }
 

@@ -17,7 +17,9 @@ public static class WorkerMessageMapper
     public const int MostTrials = 1_000_000;
 
     // A message is closed once its matrices hold this many counts, far below the limit for a message of 4 MiB.
+    // A candidate of a search is as long as some tens of them.
     private const int MostCounts = 200_000;
+    private const int CountsOfMember = 50;
 
     /// <summary>
     /// The messages of what a worker says, in the same order: results of one lease that follow each other are one
@@ -43,7 +45,8 @@ public static class WorkerMessageMapper
                 }
 
                 open ??= new Wire.TrialResults { Lease = finished.Lease.Value };
-                counts = (open.Outcomes.Count == 0 ? 0 : counts) + finished.Result.Confusion.Count;
+                counts = (open.Outcomes.Count == 0 ? 0 : counts) + finished.Result.Confusion.Count
+                    + CountsOfMember * (finished.Result.Details?.Search?.Members.Count ?? 0);
                 open.Outcomes.Add(Outcome(finished, worker));
                 continue;
             }

@@ -5,6 +5,6 @@ namespace Orchestrator.Training;
 /// </summary>
 public interface IEpochObserver
 {
-    /// <summary>A fused group has ended an epoch.</summary>
+    /// <summary>A fused group has ended an epoch; or a search a fit, which it counts as if it were one.</summary>
     void EpochEnded(EpochLosses epoch);
 }

@@ -1,10 +1,12 @@
 using Orchestrator.Benchmarks.Actors;
 using Orchestrator.Benchmarks.Classifiers;
+using Orchestrator.Benchmarks.FullBatch;
 using Orchestrator.Benchmarks.Journal;
 using Orchestrator.Benchmarks.Neural;
 using Orchestrator.Benchmarks.Orchestration;
 using Orchestrator.Benchmarks.Orchestration.Cluster;
 using Orchestrator.Benchmarks.Planning;
+using Orchestrator.Benchmarks.Search;
 using Orchestrator.Benchmarks.Sweeps;
 using Orchestrator.Benchmarks.Tensors;
 
@@ -29,6 +31,10 @@ var benchmarks = new Dictionary<string, (string What, Func<string[], int> Run)>
     ["overhead"] = (
         "titanic-boost on serve and two workers beside run: [--seeds N] [--rounds N]", OverheadBenchmark.Run),
     ["neural"] = ("fused training of generators and networks", NeuralBenchmark.Run),
+    ["full-batch"] = ("every full-batch algorithm on sin(x²): [KEYS]", FullBatchBenchmark.Run),
+    ["search"] = (
+        "the published search of networks beside PyTorch and scikit-learn: [--rounds N] [--slots N] [--searches N]",
+        SearchBenchmark.Run),
     ["planning"] = ("planning ten million trials", PlanningBenchmark.Run),
     ["wgan-step"] = ("one WGAN-GP step at several K", WganStepBenchmark.Run),
     ["memory"] = ("resident memory of a long training loop", MemoryBenchmark.Run),

@@ -37,6 +37,47 @@ internal static class Samples
         },
         new TrialTimings(0.25 + variant, 1e-300, $"wörker-{variant}", 1 + variant));
 
+    /// <summary>A result without class scores, with every detail that there is.</summary>
+    public static StoredResult Detailed(int number) => Result(number) with
+    {
+        Result = Result(number).Result with
+        {
+            Correct = null,
+            Accuracy = null,
+            BalancedAccuracy = null,
+            F1 = null,
+            Confusion = [],
+            Details = new TrialDetails
+            {
+                Regression = new RegressionScores(double.PositiveInfinity, 1 / 3.0, double.NegativeInfinity, 2.5e-9),
+                Fit = new FitRecord(number + 1, 0.1 + 0.2, null),
+                Search = new SearchRecord("tpe", "neurons=20 rate=0.01", 7,
+                [
+                    new SearchMember("neurons=20 rate=0.01", [0.5, double.Epsilon], null),
+                    new SearchMember("neurons=“1”", [], "diverged: the loss is not finite in epoch 3 of 40"),
+                ]),
+                Validation = -0.25,
+            },
+        },
+    };
+
+    /// <summary>A trace with every detail that there is.</summary>
+    public static GeneratorTrace DetailedTrace(int number) => Trace(number) with
+    {
+        Details = new TraceDetails
+        {
+            Evaluations =
+            [
+                new GeneratorEvaluation(2, 0.7, 0.6, double.PositiveInfinity, 1, 0, 0.5, 1 / 3.0, true, 1e-4, -0.1),
+                new GeneratorEvaluation(4, 0.7, 0.6, 0.5, 1, 0, 0.5, 0.25, false, 1e-4, 0),
+            ],
+            ConstantColumns = ["real_loss", "learning_rate"],
+            LatentPath = [1.5f, float.NaN, -0.1f, float.Epsilon],
+            LatentWidth = 2,
+            StoppedEpoch = 4,
+        },
+    };
+
     public static StoredFailure Failure(string sweep, int trial, int key, int variant = 0) =>
         new(sweep, trial, Key(key), $"libsvm said “nein” ({variant})", 2 + variant);
 

@@ -53,21 +53,78 @@ internal static class AnyMessage
         from loss in Gen.Elements<double?>(null, 0, 0.69, double.PositiveInfinity)
         from brier in Gen.Elements<double?>(null, 0, 0.25, 2)
         from area in Gen.Elements<double?>(null, 0, 0.5, 1)
+        from numeric in Gen.Elements(false, false, true)
+        from details in Gen.OneOf(Gen.Constant<TrialDetails?>(null), Details.Select(TrialDetails? (d) => d))
         select new TrialResult
         {
             Key = new TrialKey(key),
             RealRows = tests / 2,
             SyntheticRows = tests / 3,
             TestRows = tests,
-            Correct = Math.Min(correct, tests),
-            Accuracy = shares[0],
-            BalancedAccuracy = shares[1],
-            F1 = shares[2],
+            Correct = numeric ? null : Math.Min(correct, tests),
+            Accuracy = numeric ? null : shares[0],
+            BalancedAccuracy = numeric ? null : shares[1],
+            F1 = numeric ? null : shares[2],
             RocAuc = area,
             LogLoss = loss,
             Brier = brier,
-            Confusion = counts,
+            Confusion = numeric ? [] : counts,
+            Details = details,
         };
+
+    private static Gen<double> Number => Gen.OneOf(
+        Share, Gen.Elements(-1.5, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, -1e300));
+
+    private static Gen<TrialDetails> Details =>
+        from parts in Gen.ArrayOf(Gen.Elements(true, false), 4)
+        from losses in Gen.ArrayOf(Gen.Elements(0, 2.5e-9, double.PositiveInfinity), 2)
+        from numbers in Gen.ArrayOf(Number, 3)
+        from share in Share
+        from members in Gen.ArrayOf(Member)
+        from chosen in Line
+        from epochs in Gen.Elements(1, 300, int.MaxValue)
+        select new TrialDetails
+        {
+            Regression = parts[0]
+                ? new RegressionScores(losses[0], losses[1], parts[1] ? numbers[0] : null, parts[2] ? losses[0] : null)
+                : null,
+            Fit = parts[1]
+                ? new FitRecord(epochs, parts[2] ? numbers[1] : null, parts[3] ? share : null)
+                : null,
+            Search = parts[2] ? new SearchRecord("tpe", chosen, epochs, members) : null,
+            Validation = parts[3] ? numbers[2] : null,
+        };
+
+    private static Gen<SearchMember> Member =>
+        from settings in Line
+        from scores in Gen.ArrayOf(Number)
+        from error in Gen.OneOf(Gen.Constant<string?>(null), Line.Select(string? (l) => l))
+        select new SearchMember(settings, scores, error);
+
+    private static Gen<TraceDetails> Evaluations =>
+        from evaluations in Gen.ArrayOf(Evaluation)
+        from columns in Gen.ArrayOf(Gen.Elements("real_loss", "diversity"))
+        from width in Gen.Choose(1, 3)
+        from rows in Gen.Choose(0, 5)
+        from path in Gen.ArrayOf(Loss, width * rows)
+        from stopped in Gen.Elements<int?>(null, 1, 40)
+        select new TraceDetails
+        {
+            Evaluations = evaluations,
+            ConstantColumns = columns,
+            LatentPath = path,
+            LatentWidth = width,
+            StoppedEpoch = stopped,
+        };
+
+    private static Gen<GeneratorEvaluation> Evaluation =>
+        from epoch in Gen.Choose(1, 100)
+        from numbers in Gen.ArrayOf(Number, 4)
+        from shares in Gen.ArrayOf(Share, 5)
+        from collapse in Gen.Elements(true, false)
+        select new GeneratorEvaluation(
+            epoch, numbers[0], numbers[1], numbers[2], shares[0], shares[1], shares[2], shares[3], collapse, shares[4],
+            numbers[3]);
 
     private static Gen<TrialTimings> Timings =>
         from fit in Seconds
@@ -103,7 +160,11 @@ internal static class AnyMessage
         from epochs in Gen.Choose(0, 20)
         from values in Gen.ArrayOf(Gen.ArrayOf(Loss, epochs), 4)
         from seconds in Seconds
-        select new GeneratorTrace(new StageKey(key), values[0], values[1], values[2], values[3], seconds);
+        from details in Gen.OneOf(Gen.Constant<TraceDetails?>(null), Evaluations.Select(TraceDetails? (d) => d))
+        select new GeneratorTrace(new StageKey(key), values[0], values[1], values[2], values[3], seconds)
+        {
+            Details = details,
+        };
 
     private static Gen<WorkerOffer> Offer =>
         from devices in Gen.NonEmptyListOf(Gen.Elements("cpu", "cuda:0", "cuda:15"))

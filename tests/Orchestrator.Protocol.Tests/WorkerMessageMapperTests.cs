@@ -46,6 +46,33 @@ public sealed class WorkerMessageMapperTests
     }
 
     [Fact]
+    public void Long_searches_close_a_message_before_it_is_too_large_to_send()
+    {
+        var members = Enumerable.Range(0, 500).Select(i => new SearchMember(new string('s', 150), [0.5, 0.25, i], null));
+        var search = new SearchRecord("grid", "a=1", 1501, [.. members]);
+        var large = TestSweeps.Result(default) with { Details = new TrialDetails { Search = search } };
+        var messages = Enumerable.Range(0, 40).Select(i => Finished(i) with { Result = large });
+        Assert.All(WorkerMessageMapper.ToWire(messages, "w"), wire => Assert.InRange(wire.CalculateSize(), 1, 2 << 20));
+    }
+
+    [Fact]
+    public void A_score_left_out_beside_a_matrix_is_zero_and_without_one_is_none()
+    {
+        var old = Result(r =>
+        {
+            r.ClearCorrect();
+            r.ClearAccuracy();
+            r.ClearF1();
+        });
+        var read = Assert.IsType<TrialFinished>(Assert.Single(Read(old)));
+        Assert.Equal((0, 0.0, 0.0), (read.Result.Correct, read.Result.Accuracy, read.Result.F1));
+
+        old.Results.Outcomes[0].Result.Confusion.Clear();
+        read = Assert.IsType<TrialFinished>(Assert.Single(Read(old)));
+        Assert.Equal((null, null, null), (read.Result.Correct, read.Result.Accuracy, read.Result.F1));
+    }
+
+    [Fact]
     public void The_sessions_worker_is_named_by_the_session_alone()
     {
         var wire = WorkerMessageMapper.ToWire(Finished(3), "w");
@@ -110,6 +137,22 @@ public sealed class WorkerMessageMapperTests
         { "results.outcomes[0].result.brier", Result(r => r.Brier = 2.1) },
         { "results.outcomes[0].result.confusion", Result(r => r.Confusion.Add(1)) },
         { "results.outcomes[0].result.confusion", Result(r => r.Confusion[1] = -1) },
+        { Detail("regression.mse"), Details(d => d.Regression = new() { Mse = double.NaN }) },
+        { Detail("regression.mae"), Details(d => d.Regression = new() { Mae = -1 }) },
+        { Detail("regression.r2"), Details(d => d.Regression = new() { R2 = double.NaN }) },
+        { Detail("fit.epochs"), Details(d => d.Fit = new()) },
+        { Detail("fit.best_validation_accuracy"), Details(d => d.Fit = new() { Epochs = 1, BestValidationAccuracy = 2 }) },
+        { Detail("validation"), Details(d => d.Validation = double.NaN) },
+        { Detail("search.fits"), Details(d => d.Search = new() { Fits = -1 }) },
+        { Detail("search.chosen"), Details(d => d.Search = new() { Chosen = "a\nb" }) },
+        { Detail("search.members.scores"), Details(d => d.Search = new() { Members = { new Wire.SearchMember { Scores = { double.NaN } } } }) },
+        { Detail("search.members.settings"), Details(d => d.Search = new() { Members = { new Wire.SearchMember { Settings = new string('x', 5000) } } }) },
+        { "trace.details.latent_path", Trace(d => d.LatentPath.Add(1)) },
+        { "trace.details.latent_path", Trace(d => { d.LatentWidth = 2; d.LatentPath.Add([1, 2, 3]); }) },
+        { "trace.details.evaluations.epoch", Trace(d => d.Evaluations.Add(new Wire.GeneratorEvaluation())) },
+        { "trace.details.evaluations.real_accuracy", Trace(d => d.Evaluations.Add(new Wire.GeneratorEvaluation { Epoch = 1, RealAccuracy = 1.5 })) },
+        { "trace.details.evaluations.convergence", Trace(d => d.Evaluations.Add(new Wire.GeneratorEvaluation { Epoch = 1, Convergence = double.NaN })) },
+        { "trace.details.stopped_epoch", Trace(d => d.StoppedEpoch = 0) },
         { "results.outcomes[0].timings.fit_seconds", Timings(t => t.FitSeconds = double.NaN) },
         { "results.outcomes[0].timings.predict_seconds", Timings(t => t.PredictSeconds = double.PositiveInfinity) },
         { "results.outcomes[0].timings.worker", Timings(t => t.Worker = "not a name") },
@@ -166,6 +209,21 @@ public sealed class WorkerMessageMapperTests
 
     private static Wire.WorkerMessage Result(Action<Wire.TrialResult> spoil) =>
         Results(results => spoil(results.Outcomes[0].Result));
+
+    private static string Detail(string field) => $"results.outcomes[0].result.details.{field}";
+
+    private static Wire.WorkerMessage Details(Action<Wire.TrialDetails> spoil) =>
+        Result(result => spoil(result.Details = new Wire.TrialDetails()));
+
+    private static Wire.WorkerMessage Trace(Action<Wire.TraceDetails> spoil)
+    {
+        var wire = new Wire.WorkerMessage
+        {
+            Trace = new() { Key = ByteString.CopyFrom(new byte[32]), Details = new Wire.TraceDetails() },
+        };
+        spoil(wire.Trace.Details);
+        return wire;
+    }
 
     private static Wire.WorkerMessage Timings(Action<Wire.TrialTimings> spoil) =>
         Results(results => spoil(results.Outcomes[0].Timings));

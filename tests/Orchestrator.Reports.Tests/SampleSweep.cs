@@ -78,6 +78,43 @@ internal static class SampleSweep
         return store;
     }
 
+    /// <summary>A store with one result of a numeric target, with its details.</summary>
+    public static async Task<InMemoryResultStore> DetailedAsync(SweepPlan plan, long index)
+    {
+        var stored = Result(plan, index);
+        var details = new TrialDetails
+        {
+            Regression = new RegressionScores(2.5e-9, 0.5, double.NegativeInfinity, null),
+            Fit = new FitRecord(12, 0.125, 1),
+            Search = new SearchRecord("grid", "neurons=20", 5,
+                [new SearchMember("neurons=10", [0.5, 0.25], null), new SearchMember("neurons=20", [], "diverged")]),
+            Validation = 0.75,
+        };
+        var store = new InMemoryResultStore();
+        await store.AppendAsync(
+            new StoreBatch(
+                [
+                    stored with
+                    {
+                        Result = stored.Result with
+                        {
+                            Correct = null,
+                            Accuracy = null,
+                            BalancedAccuracy = null,
+                            F1 = null,
+                            RocAuc = null,
+                            LogLoss = null,
+                            Brier = null,
+                            Confusion = [],
+                            Details = details,
+                        },
+                    },
+                ],
+                [], []),
+            CancellationToken.None);
+        return store;
+    }
+
     public static async Task FailAsync(InMemoryResultStore store, SweepPlan plan, long index, string error) =>
         await store.AppendAsync(
             new StoreBatch([], [new StoredFailure(Id, index, plan.Keys.Trial(plan.Grid[index]), error, 2)], []),

@@ -22,7 +22,11 @@ public static class TestVocabulary
     public static AlgorithmDescriptor Logreg { get; } = new("logreg", 1, "a model with a setting",
         [new("c", SettingKind.Real, "1", "inverse strength") { Minimum = 1e-9 }]);
 
-    public static AlgorithmDescriptor Mlp { get; } = new("mlp", 1, "a model that fuses", []) { Fuses = true };
+    public static AlgorithmDescriptor Mlp { get; } = new("mlp", 1, "a model that fuses", [])
+    {
+        Fuses = true,
+        Regresses = true,
+    };
 
     public static AlgorithmDescriptor RandomForest { get; } = new("random-forest", 1, "a model", []);
 

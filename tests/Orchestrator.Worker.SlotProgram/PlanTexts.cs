@@ -15,7 +15,7 @@ public static class PlanTexts
     /// <summary>The plan of a spec's text on the built-in data set that it names.</summary>
     public static SweepPlan Read(string text)
     {
-        var read = SpecReader.Read(text, "test.yaml", SpecVocabulary.Of(DatasetCatalog.Names));
+        var read = SpecReader.Read(text, "test.yaml", DatasetCatalog.Vocabulary);
         if (!read.IsValid)
             throw new InvalidOperationException(string.Join('\n', read.Problems));
         var dataset = DatasetCatalog.Load(((DatasetReference.BuiltIn)read.Spec.Dataset).Name);

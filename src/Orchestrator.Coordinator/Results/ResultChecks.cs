@@ -9,7 +9,7 @@ internal static class ResultChecks
     public static string? ProblemOf(TrialResult result, TrialTimings timings)
     {
         if (IsNaN(result.Accuracy, result.BalancedAccuracy, result.F1)
-            || IsNaN(result.RocAuc ?? 0, result.LogLoss ?? 0, result.Brier ?? 0))
+            || IsNaN(result.RocAuc, result.LogLoss, result.Brier) || result.Details is { HasNaN: true })
             return "a score is not a number";
         return IsNaN(timings.FitSeconds, timings.PredictSeconds, 0) ? "a time is not a number" : null;
     }

@@ -27,7 +27,8 @@ internal static class DatasetsCommand
         var rows = DatasetCatalog.Names.Select(DatasetCatalog.Load).Select(DatasetDescription.Of).Select(d =>
             (IReadOnlyList<string>)
             [
-                d.Name, $"{d.Rows}", $"{d.Columns.Count}", $"{d.Classes.Count}", Percent(d.MajorityShare),
+                d.Name, $"{d.Rows}", $"{d.Columns.Count}", d.Numbers is null ? $"{d.Classes.Count}" : "number",
+                d.MajorityShare is { } share ? Percent(share) : "-",
                 $"{d.MissingCount}", d.Origin.Licence,
             ]).ToList();
         TableWriter.Write(terminal, new TableModel("Data sets", [
@@ -48,7 +49,10 @@ internal static class DatasetsCommand
         text.WriteLine($"content  {description.Hash}");
         text.WriteLine($"{description.Rows} rows, target {description.Target}");
         text.WriteLine();
-        TableWriter.Write(terminal, Classes(description));
+        if (description.Numbers is { } numbers)
+            text.WriteLine(Target(numbers));
+        else
+            TableWriter.Write(terminal, Classes(description));
         text.WriteLine();
         TableWriter.Write(terminal, Columns(description));
         if (description.IgnoredColumns.Count > 0)
@@ -60,6 +64,11 @@ internal static class DatasetsCommand
         "Classes",
         [new("class", Right: false), new("rows", Right: true), new("share", Right: true)],
         [.. description.Classes.Select(c => (IReadOnlyList<string>)[c.Name, $"{c.Rows}", Percent(c.Share)])]);
+
+    private static string Target(TargetDescription numbers) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"the target is a number from {numbers.Least:G6} to {numbers.Greatest:G6}, mean {numbers.Mean:G6}, variance "
+        + $"{numbers.Variance:G6}");
 
     private static TableModel Columns(DatasetDescription description) => new(
         "Columns",

@@ -37,6 +37,7 @@ internal static class OrchestratorCommand
         var root = new RootCommand($"{Description}\n\n{ExitCode.Table}")
         {
             RunCommand.Create(terminal),
+            ReproduceCommand.Create(terminal),
             PlanCommand.Create(terminal),
             ResultsCommand.Create(terminal),
             ListCommand.Create(terminal),

@@ -3,6 +3,7 @@ using System.Globalization;
 using Orchestrator.Host.Composition;
 using Orchestrator.Host.Display;
 using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Search;
 
 namespace Orchestrator.Host.Commands;
 
@@ -15,14 +16,15 @@ internal static class PlanCommand
     public static Command Create(Terminal terminal)
     {
         var sweep = SharedOptions.Sweep();
-        var command = new Command("plan", "Check a sweep and show what running it would do") { sweep };
-        command.SetAction(parsed => Plan(parsed.GetRequiredValue(sweep), terminal));
+        var datasets = SharedOptions.Datasets();
+        var command = new Command("plan", "Check a sweep and show what running it would do") { sweep, datasets };
+        command.SetAction(parsed => Plan(
+            SharedOptions.Load(parsed.GetRequiredValue(sweep), parsed.GetValue(datasets), terminal), terminal));
         return command;
     }
 
-    private static int Plan(string source, Terminal terminal)
+    private static int Plan(LoadedSweep loaded, Terminal terminal)
     {
-        var loaded = SweepLoader.Load(source);
         var definition = loaded.Plan.Definition;
         var summary = PlanSummary.Of(loaded.Plan);
         var lines = new (string Name, string Value)[]
@@ -37,15 +39,31 @@ internal static class PlanCommand
                 + " (without sharing: "
                 + $"{DurationText.Of(TimeSpan.FromSeconds(summary.CostUnshared * SecondsPerCostUnit))})"),
         };
-        foreach (var (name, value) in lines)
+        foreach (var (name, value) in definition.Spec.Search is null ? lines : Search(loaded.Plan))
             terminal.Out.WriteLine($"{name,-20} {value}");
         return ExitCode.Ok;
+    }
+
+    private static (string Name, string Value)[] Search(SweepPlan plan)
+    {
+        var search = new SearchPlan(plan.Definition);
+        return
+        [
+            ("search", $"{plan.Definition.Spec.Name} ({plan.Definition.Id})"),
+            ("strategy", SearchStrategyNames.Of(search.Search.Strategy)),
+            ("over", search.Search.Space.ToString()),
+            ("trials", $"at most {Number(search.PlannedTrials)}: {Number(search.Candidates)} sets of settings, each on "
+                + $"{Number(search.TrialsPerProposal)}: {Axes(plan)}"),
+            ("rounds", $"of {search.Search.Parallel} sets of settings at a time"),
+        ];
     }
 
     private static string Axes(SweepPlan plan)
     {
         var spec = plan.Definition.Spec;
-        return $"{spec.Fractions.Count} fractions × {plan.Grid.Arms.Count} arms (boost with generator) × "
+        var replacing = plan.Grid.Arms.Count(arm => arm.Boost.Replaces);
+        var what = replacing == 0 ? "" : $", {replacing} in place of the real rows";
+        return $"{spec.Fractions.Count} fractions × {plan.Grid.Arms.Count} arms (boost with generator{what}) × "
             + $"{spec.Models.Count} models × {spec.Seeds.Count} seeds";
     }
 

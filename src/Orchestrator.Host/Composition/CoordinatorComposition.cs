@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Coordinator;
 using Orchestrator.Coordinator.Leadership;
 using Orchestrator.Journal.Locations;
-using Orchestrator.Sweeps.Specs;
 using Orchestrator.Training.Datasets;
 
 namespace Orchestrator.Host.Composition;
@@ -29,7 +28,7 @@ internal static class CoordinatorComposition
         TimeProvider time)
     {
         services.AddSingleton(time);
-        services.AddSingleton(SpecVocabulary.Of(DatasetCatalog.Names));
+        services.AddSingleton(DatasetCatalog.Vocabulary);
         return services.AddCoordinator(
             akka => akka.WithSqlPersistence(store.JournalConnectionString, store.JournalProvider), options,
             store.Location is StoreLocation.Sqlite ? null : new CoordinatorNode { Address = address });

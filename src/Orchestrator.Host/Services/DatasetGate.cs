@@ -31,7 +31,7 @@ internal sealed class DatasetGate(IBlobStore blobs) : IDatasetGate, IDisposable
         };
         try
         {
-            DatasetChecks.Require(dataset, spec.Split, spec.Fractions);
+            DatasetChecks.Require(dataset, spec);
         }
         catch (DatasetException unfit)
         {
@@ -69,8 +69,15 @@ internal sealed class DatasetGate(IBlobStore blobs) : IDatasetGate, IDisposable
             _kept.Add(dataset);
             if (_kept.Count > MostKept)
                 _kept.RemoveAt(0);
-            return dataset.Target == file.Target ? dataset : throw Refused(
-                $"dataset_hash: the data set {hash} has the target '{dataset.Target}', the spec '{file.Target}'");
+            if (dataset.Target != file.Target)
+            {
+                throw Refused(
+                    $"dataset_hash: the data set {hash} has the target '{dataset.Target}', the spec '{file.Target}'");
+            }
+
+            return dataset.IsRegression == (file.Task == PredictionTask.Regression) ? dataset : throw Refused(
+                $"dataset_hash: the target of the data set {hash} is a {(dataset.IsRegression ? "number" : "class")}; "
+                + $"the spec's task is {file.Task.ToString().ToLowerInvariant()}");
         }
         finally
         {

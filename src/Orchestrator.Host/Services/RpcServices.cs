@@ -20,7 +20,7 @@ internal static class RpcServices
     /// </summary>
     public static IServiceCollection AddOrchestratorRpc(this IServiceCollection services)
     {
-        services.TryAddSingleton(SpecVocabulary.Of(DatasetCatalog.Names));
+        services.TryAddSingleton(DatasetCatalog.Vocabulary);
         services.TryAddSingleton<IDatasetGate, DatasetGate>();
         services.TryAddSingleton<IReportRenderer, ReportRenderer>();
         services.AddCoordinatorRpc();

@@ -14,14 +14,14 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IGroupWri
 {
     private const string InsertResults =
         "INSERT INTO orchestrator_results SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-        + "$14, $15, $16) ON CONFLICT DO NOTHING";
+        + "$14, $15, $16, $17) ON CONFLICT DO NOTHING";
 
     private const string InsertFailures =
         "INSERT INTO orchestrator_failures SELECT * FROM unnest($1, $2, $3, $4, $5) ON CONFLICT (sweep_id, trial) "
         + "DO UPDATE SET key = excluded.key, error = excluded.error, attempts = excluded.attempts";
 
     private const string InsertTraces =
-        "INSERT INTO orchestrator_traces SELECT * FROM unnest($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+        "INSERT INTO orchestrator_traces SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
 
     /// <inheritdoc/>
     public async ValueTask StoreAsync(IReadOnlyList<StoreBatch> group)
@@ -65,6 +65,7 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IGroupWri
         .Add(r => NumberFormat.Write(r.Result.Confusion))
         .Add(r => r.Timings.FitSeconds).Add(r => r.Timings.PredictSeconds).Add(r => r.Timings.Worker)
         .Add(r => r.Timings.Attempts)
+        .Add(r => r.Result.Details is { } details ? DetailsText.Write(details) : null)
         .To(InsertResults);
 
     private static NpgsqlBatchCommand Failures(List<StoredFailure> rows) => new Columns<StoredFailure>(rows)
@@ -76,6 +77,7 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IGroupWri
         .Add(t => NumberFormat.Write(t.GeneratorLoss)).Add(t => NumberFormat.Write(t.DiscriminatorLoss))
         .Add(t => NumberFormat.Write(t.RealScore)).Add(t => NumberFormat.Write(t.FakeScore))
         .Add(t => t.FitSeconds)
+        .Add(t => t.Details is { } details ? DetailsText.Write(details) : null)
         .To(InsertTraces);
 
     /// <summary>Rows turned into one array parameter a column.</summary>

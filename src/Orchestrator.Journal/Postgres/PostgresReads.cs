@@ -16,12 +16,12 @@ internal static class PostgresReads
 
     private const string SelectResults =
         "SELECT key, real_rows, synthetic_rows, test_rows, correct, accuracy, balanced_accuracy, f1, roc_auc, "
-        + "log_loss, brier, confusion, fit_seconds, predict_seconds, worker, attempts FROM orchestrator_results "
-        + "WHERE key = ANY ($1)";
+        + "log_loss, brier, confusion, fit_seconds, predict_seconds, worker, attempts, details "
+        + "FROM orchestrator_results WHERE key = ANY ($1)";
 
     private const string SelectTraces =
-        "SELECT key, generator_loss, discriminator_loss, real_score, fake_score, fit_seconds FROM orchestrator_traces "
-        + "WHERE key = ANY ($1)";
+        "SELECT key, generator_loss, discriminator_loss, real_score, fake_score, fit_seconds, details "
+        + "FROM orchestrator_traces WHERE key = ANY ($1)";
 
     /// <summary>The sweep of an id, if there is one.</summary>
     public static async Task<SweepRecord?> SweepAsync(
@@ -66,14 +66,15 @@ internal static class PostgresReads
                 RealRows = row.GetInt32(1),
                 SyntheticRows = row.GetInt32(2),
                 TestRows = row.GetInt32(3),
-                Correct = row.GetInt32(4),
-                Accuracy = row.GetDouble(5),
-                BalancedAccuracy = row.GetDouble(6),
-                F1 = row.GetDouble(7),
-                RocAuc = row.IsDBNull(8) ? null : row.GetDouble(8),
-                LogLoss = row.IsDBNull(9) ? null : row.GetDouble(9),
-                Brier = row.IsDBNull(10) ? null : row.GetDouble(10),
+                Correct = row.IsDBNull(4) ? null : row.GetInt32(4),
+                Accuracy = Number(row, 5),
+                BalancedAccuracy = Number(row, 6),
+                F1 = Number(row, 7),
+                RocAuc = Number(row, 8),
+                LogLoss = Number(row, 9),
+                Brier = Number(row, 10),
                 Confusion = NumberFormat.ReadIntegers(Bytes(row, 11)),
+                Details = DetailsText.ReadTrial(Text(row, 16)),
             };
             return (result.Key, new StoredResult(result,
                 new TrialTimings(row.GetDouble(12), row.GetDouble(13), row.GetString(14), row.GetInt32(15))));
@@ -86,7 +87,10 @@ internal static class PostgresReads
         {
             var key = new StageKey(Digest.FromBytes(Bytes(row, 0)));
             return (key, new GeneratorTrace(
-                key, Singles(row, 1), Singles(row, 2), Singles(row, 3), Singles(row, 4), row.GetDouble(5)));
+                key, Singles(row, 1), Singles(row, 2), Singles(row, 3), Singles(row, 4), row.GetDouble(5))
+            {
+                Details = DetailsText.ReadTrace(Text(row, 6)),
+            });
         }, cancellation);
 
     /// <summary>The failures of a sweep without a result, by trial.</summary>
@@ -135,6 +139,12 @@ internal static class PostgresReads
 
         return found;
     }
+
+    private static double? Number(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetDouble(column);
+
+    private static string? Text(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 
     private static byte[] Bytes(NpgsqlDataReader row, int column) => row.GetFieldValue<byte[]>(column);
 

@@ -8,7 +8,7 @@ internal static class PostgresSchema
     /// <summary>
     /// The steps in order, numbered from 1. A released one is never changed: databases know its hash.
     /// </summary>
-    public static IReadOnlyList<Migration> Migrations { get; } = [new(1, V1), new(2, V2)];
+    public static IReadOnlyList<Migration> Migrations { get; } = [new(1, V1), new(2, V2), new(3, V3)];
 
     private const string V1 = """
         CREATE TABLE orchestrator_sweeps (
@@ -81,5 +81,16 @@ internal static class PostgresSchema
             term bigint NOT NULL
         );
         INSERT INTO orchestrator_leader (term) VALUES (0);
+        """;
+
+    // A numeric target has no class scores.
+    private const string V3 = """
+        ALTER TABLE orchestrator_results
+            ALTER COLUMN correct DROP NOT NULL,
+            ALTER COLUMN accuracy DROP NOT NULL,
+            ALTER COLUMN balanced_accuracy DROP NOT NULL,
+            ALTER COLUMN f1 DROP NOT NULL,
+            ADD COLUMN details text;
+        ALTER TABLE orchestrator_traces ADD COLUMN details text;
         """;
 }

@@ -15,7 +15,10 @@ internal sealed record DatabaseSchema(int ApplicationId, IReadOnlyList<Migration
 
     /// <summary>The result store's file. Readers know every version of it.</summary>
     public static DatabaseSchema Results { get; } =
-        new(0x4F524352, [new Migration(1, ResultsV1), new Migration(2, ResultsV2)]) { HistoryFrom = 2 };
+        new(0x4F524352, [new Migration(1, ResultsV1), new Migration(2, ResultsV2), new Migration(3, ResultsV3)])
+        {
+            HistoryFrom = 2,
+        };
 
     /// <summary>The journal's file: its tables are the persistence plug-in's, only the identity is ours.</summary>
     public static DatabaseSchema Journal { get; } = new(0x4F52434A, [new Migration(1, string.Empty)]);
@@ -78,5 +81,32 @@ internal sealed record DatabaseSchema(int ApplicationId, IReadOnlyList<Migration
             version INTEGER NOT NULL PRIMARY KEY,
             sha256 TEXT NOT NULL
         );
+        """;
+
+    // A numeric target has no class scores. SQLite cannot take a NOT NULL back, so the table is made anew.
+    private const string ResultsV3 = """
+        CREATE TABLE results_v3 (
+            key BLOB NOT NULL PRIMARY KEY CHECK (length(key) = 32),
+            real_rows INTEGER NOT NULL,
+            synthetic_rows INTEGER NOT NULL,
+            test_rows INTEGER NOT NULL,
+            correct INTEGER,
+            accuracy REAL,
+            balanced_accuracy REAL,
+            f1 REAL,
+            roc_auc REAL,
+            log_loss REAL,
+            brier REAL,
+            confusion BLOB NOT NULL,
+            fit_seconds REAL NOT NULL,
+            predict_seconds REAL NOT NULL,
+            worker TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            details TEXT
+        ) WITHOUT ROWID;
+        INSERT INTO results_v3 SELECT *, NULL FROM results;
+        DROP TABLE results;
+        ALTER TABLE results_v3 RENAME TO results;
+        ALTER TABLE traces ADD COLUMN details TEXT;
         """;
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
+using Orchestrator.Journal.Writing;
 using Orchestrator.Sweeps.Trials;
 using SQLitePCL;
 
@@ -12,7 +13,7 @@ namespace Orchestrator.Journal.Sqlite;
 internal sealed class ResultInsert : IDisposable
 {
     private const string Sql =
-        "INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+        "INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
     private readonly SqliteConnection _connection;
     private sqlite3_stmt? _statement;
@@ -31,6 +32,10 @@ internal sealed class ResultInsert : IDisposable
         raw.sqlite3_bind_double(statement, 14, timings.PredictSeconds);
         raw.sqlite3_bind_text(statement, 15, timings.Worker);
         raw.sqlite3_bind_int(statement, 16, timings.Attempts);
+        if (result.Details is { } details)
+            raw.sqlite3_bind_text(statement, 17, DetailsText.Write(details));
+        else
+            raw.sqlite3_bind_null(statement, 17);
         var outcome = raw.sqlite3_step(statement);
         raw.sqlite3_reset(statement);
         if (outcome != raw.SQLITE_DONE)
@@ -55,7 +60,10 @@ internal sealed class ResultInsert : IDisposable
         raw.sqlite3_bind_int(statement, 2, result.RealRows);
         raw.sqlite3_bind_int(statement, 3, result.SyntheticRows);
         raw.sqlite3_bind_int(statement, 4, result.TestRows);
-        raw.sqlite3_bind_int(statement, 5, result.Correct ?? 0);
+        if (result.Correct is { } correct)
+            raw.sqlite3_bind_int(statement, 5, correct);
+        else
+            raw.sqlite3_bind_null(statement, 5);
         BindNumber(statement, 6, result.Accuracy);
         BindNumber(statement, 7, result.BalancedAccuracy);
         BindNumber(statement, 8, result.F1);

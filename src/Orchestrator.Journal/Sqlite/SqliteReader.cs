@@ -21,9 +21,9 @@ internal sealed class SqliteReader : IDisposable
     {
         _connection = connection;
         // A reader does not bring an old file up: what came later is filled in.
-        var later = DatabaseFile.Execute(connection, "PRAGMA user_version") is 1L
-            ? "0, NULL"
-            : "priority, idempotency_key";
+        var version = (long)DatabaseFile.Execute(connection, "PRAGMA user_version")!;
+        var later = version < 2 ? "0, NULL" : "priority, idempotency_key";
+        var details = version < 3 ? "NULL" : "details";
         var select = $"SELECT id, name, spec_text, spec_path, dataset_hash, submitted_at, {later} FROM sweeps ";
         _sweeps = new(connection, select + "ORDER BY submitted_at, id");
         _sweep = new(connection, select + "WHERE id = $id", "$id");
@@ -33,14 +33,14 @@ internal sealed class SqliteReader : IDisposable
             "$after", "$limit");
         _result = new(connection,
             "SELECT real_rows, synthetic_rows, test_rows, correct, accuracy, balanced_accuracy, f1, roc_auc, log_loss, "
-            + "brier, confusion, fit_seconds, predict_seconds, worker, attempts FROM results WHERE key = $key",
+            + $"brier, confusion, fit_seconds, predict_seconds, worker, attempts, {details} FROM results WHERE key = $key",
             "$key");
         _failures = new(connection,
             "SELECT trial, key, error, attempts FROM failures WHERE sweep_id = $sweep "
             + "AND NOT EXISTS (SELECT 1 FROM results WHERE results.key = failures.key) ORDER BY trial",
             "$sweep");
         _trace = new(connection,
-            "SELECT generator_loss, discriminator_loss, real_score, fake_score, fit_seconds"
+            $"SELECT generator_loss, discriminator_loss, real_score, fake_score, fit_seconds, {details}"
                 + " FROM traces WHERE key = $key",
             "$key");
     }
@@ -66,14 +66,15 @@ internal sealed class SqliteReader : IDisposable
             RealRows = row.GetInt32(0),
             SyntheticRows = row.GetInt32(1),
             TestRows = row.GetInt32(2),
-            Correct = row.GetInt32(3),
-            Accuracy = row.GetDouble(4),
-            BalancedAccuracy = row.GetDouble(5),
-            F1 = row.GetDouble(6),
-            RocAuc = row.IsDBNull(7) ? null : row.GetDouble(7),
-            LogLoss = row.IsDBNull(8) ? null : row.GetDouble(8),
-            Brier = row.IsDBNull(9) ? null : row.GetDouble(9),
+            Correct = row.IsDBNull(3) ? null : row.GetInt32(3),
+            Accuracy = Number(row, 4),
+            BalancedAccuracy = Number(row, 5),
+            F1 = Number(row, 6),
+            RocAuc = Number(row, 7),
+            LogLoss = Number(row, 8),
+            Brier = Number(row, 9),
             Confusion = NumberFormat.ReadIntegers(Blob(row, 10)),
+            Details = DetailsText.ReadTrial(Text(row, 15)),
         };
         return new StoredResult(result,
             new TrialTimings(row.GetDouble(11), row.GetDouble(12), row.GetString(13), row.GetInt32(14)));
@@ -100,6 +101,9 @@ internal sealed class SqliteReader : IDisposable
         return row.Read()
             ? new GeneratorTrace(
                 key, Singles(row, 0), Singles(row, 1), Singles(row, 2), Singles(row, 3), row.GetDouble(4))
+            {
+                Details = DetailsText.ReadTrace(Text(row, 5)),
+            }
             : null;
     }
 
@@ -125,6 +129,12 @@ internal sealed class SqliteReader : IDisposable
 
         return sweeps;
     }
+
+    private static double? Number(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetDouble(column);
+
+    private static string? Text(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 
     private static byte[] Blob(SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);
 

@@ -31,8 +31,8 @@ internal sealed class SqliteWriter : IDisposable
             "INSERT OR REPLACE INTO failures VALUES ($sweep, $trial, $key, $error, $attempts)",
             "$sweep", "$trial", "$key", "$error", "$attempts");
         _trace = new(connection,
-            "INSERT INTO traces VALUES ($key, $g, $d, $real, $fake, $fit) ON CONFLICT DO NOTHING",
-            "$key", "$g", "$d", "$real", "$fake", "$fit");
+            "INSERT INTO traces VALUES ($key, $g, $d, $real, $fake, $fit, $details) ON CONFLICT DO NOTHING",
+            "$key", "$g", "$d", "$real", "$fake", "$fit", "$details");
     }
 
     /// <summary>Opens a transaction that takes the write lock at once.</summary>
@@ -80,7 +80,8 @@ internal sealed class SqliteWriter : IDisposable
             _trace.Bind(0, trace.Key.Value.ToBytes())
                 .Bind(1, NumberFormat.Write(trace.GeneratorLoss)).Bind(2, NumberFormat.Write(trace.DiscriminatorLoss))
                 .Bind(3, NumberFormat.Write(trace.RealScore)).Bind(4, NumberFormat.Write(trace.FakeScore))
-                .Bind(5, trace.FitSeconds).Run();
+                .Bind(5, trace.FitSeconds)
+                .Bind(6, trace.Details is { } details ? DetailsText.Write(details) : null).Run();
         }
     }
 

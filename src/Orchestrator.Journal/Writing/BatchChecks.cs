@@ -51,14 +51,17 @@ internal static class BatchChecks
 
         foreach (var trace in batch.Traces)
         {
-            if (double.IsNaN(trace.FitSeconds))
-                throw new ArgumentException($"The trace of {trace.Key} has a time that is NaN.", nameof(batch));
+            if (double.IsNaN(trace.FitSeconds) || trace.Details is { HasNaN: true })
+            {
+                throw new ArgumentException(
+                    $"The trace of {trace.Key} has a time or an evaluation that is NaN.", nameof(batch));
+            }
         }
     }
 
     private static bool HasNaN(TrialResult result) =>
         result.Accuracy is double.NaN || result.BalancedAccuracy is double.NaN || result.F1 is double.NaN
-        || IsNaN(result.RocAuc) || IsNaN(result.LogLoss) || IsNaN(result.Brier);
+        || IsNaN(result.RocAuc) || IsNaN(result.LogLoss) || IsNaN(result.Brier) || result.Details is { HasNaN: true };
 
     private static bool HasNaN(TrialTimings timings) =>
         double.IsNaN(timings.FitSeconds) || double.IsNaN(timings.PredictSeconds);

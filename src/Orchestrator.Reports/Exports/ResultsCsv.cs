@@ -7,9 +7,15 @@ internal static class ResultsCsv
 {
     private static readonly string[] Columns =
     [
-        "index", "key", "fraction", "boost", "generator", "generator_settings", "model", "model_settings", "seed",
-        "status", "real_rows", "synthetic_rows", "test_rows", "correct", "accuracy", "balanced_accuracy", "f1",
-        "roc_auc", "log_loss", "brier", "confusion",
+        "index", "key", "fraction", "boost", "replace", "generator", "generator_settings", "model",
+        "model_settings", "seed", "status", "real_rows", "synthetic_rows", "test_rows", "correct", "accuracy",
+        "balanced_accuracy", "f1", "roc_auc", "log_loss", "brier", "confusion",
+    ];
+
+    private static readonly string[] DetailColumns =
+    [
+        "mse", "mae", "r2", "train_mse", "validation", "epochs", "best_validation_loss", "best_validation_accuracy",
+        "search_strategy", "search_chosen",
     ];
 
     private static readonly string[] TimingColumns = ["fit_seconds", "predict_seconds", "worker", "attempts", "error"];
@@ -19,10 +25,11 @@ internal static class ResultsCsv
         TrialRows rows, TextWriter writer, bool timings, CancellationToken cancellation)
     {
         await using var lines = new CsvLines(writer);
-        await lines.WriteAsync(timings ? Columns.Concat(TimingColumns) : Columns, cancellation);
+        var columns = Columns.Concat(DetailColumns);
+        await lines.WriteAsync(timings ? columns.Concat(TimingColumns) : columns, cancellation);
         await foreach (var row in rows.ReadAsync(cancellation))
         {
-            var fields = Place(row).Concat(Scores(row.Stored?.Result));
+            var fields = Place(row).Concat(Scores(row.Stored?.Result)).Concat(Details(row.Stored?.Result.Details));
             await lines.WriteAsync(timings ? fields.Concat(Execution(row)) : fields, cancellation);
         }
     }
@@ -33,6 +40,7 @@ internal static class ResultsCsv
         row.Key.ToString(),
         ExportText.Of(row.Trial.Fraction.Value),
         ExportText.Of(row.Trial.Boost.Value),
+        row.Trial.Boost.Replaces ? "true" : "false",
         row.Trial.Generator?.Algorithm.Name ?? string.Empty,
         ExportText.Settings(row.Trial.Generator),
         row.Trial.Model.Algorithm.Name,
@@ -54,6 +62,20 @@ internal static class ResultsCsv
         ExportText.Of(result?.LogLoss),
         ExportText.Of(result?.Brier),
         result is null ? string.Empty : ExportText.Confusion(result.Confusion),
+    ];
+
+    private static string[] Details(TrialDetails? details) =>
+    [
+        ExportText.Of(details?.Regression?.Mse),
+        ExportText.Of(details?.Regression?.Mae),
+        ExportText.Of(details?.Regression?.R2),
+        ExportText.Of(details?.Regression?.TrainMse),
+        ExportText.Of(details?.Validation),
+        ExportText.Of((long?)details?.Fit?.Epochs),
+        ExportText.Of(details?.Fit?.BestValidationLoss),
+        ExportText.Of(details?.Fit?.BestValidationAccuracy),
+        details?.Search?.Strategy ?? string.Empty,
+        details?.Search?.Chosen ?? string.Empty,
     ];
 
     private static string[] Execution(TrialRow row) =>

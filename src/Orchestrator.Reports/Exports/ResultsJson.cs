@@ -40,6 +40,7 @@ internal static class ResultsJson
         json.WriteString("key", row.Key.ToString());
         json.WriteNumber("fraction", row.Trial.Fraction.Value);
         json.WriteNumber("boost", row.Trial.Boost.Value);
+        json.WriteBoolean("replace", row.Trial.Boost.Replaces);
         WriteChoice(json, "generator", row.Trial.Generator);
         WriteChoice(json, "model", row.Trial.Model);
         json.WriteNumber("seed", row.Trial.Seed.Value);
@@ -90,6 +91,47 @@ internal static class ResultsJson
         }
 
         json.WriteEndArray();
+        WriteDetails(json, result.Details);
+    }
+
+    private static void WriteDetails(Utf8JsonWriter json, TrialDetails? details)
+    {
+        WriteNumber(json, "mse", details?.Regression?.Mse);
+        WriteNumber(json, "mae", details?.Regression?.Mae);
+        WriteNumber(json, "r2", details?.Regression?.R2);
+        WriteNumber(json, "train_mse", details?.Regression?.TrainMse);
+        WriteNumber(json, "validation", details?.Validation);
+        WriteNumber(json, "epochs", details?.Fit?.Epochs);
+        WriteNumber(json, "best_validation_loss", details?.Fit?.BestValidationLoss);
+        WriteNumber(json, "best_validation_accuracy", details?.Fit?.BestValidationAccuracy);
+        json.WritePropertyName("search");
+        if (details?.Search is { } search)
+            WriteSearch(json, search);
+        else
+            json.WriteNullValue();
+    }
+
+    private static void WriteSearch(Utf8JsonWriter json, SearchRecord search)
+    {
+        json.WriteStartObject();
+        json.WriteString("strategy", search.Strategy);
+        json.WriteString("chosen", search.Chosen);
+        json.WriteNumber("fits", search.Fits);
+        json.WriteStartArray("members");
+        foreach (var member in search.Members)
+        {
+            json.WriteStartObject();
+            json.WriteString("settings", member.Settings);
+            json.WriteStartArray("scores");
+            foreach (var score in member.Scores)
+                WriteValue(json, ExportText.Unsigned(score)!.Value);
+            json.WriteEndArray();
+            json.WriteString("error", member.Error);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteExecution(Utf8JsonWriter json, TrialRow row)
@@ -110,11 +152,18 @@ internal static class ResultsJson
 
     private static void WriteNumber(Utf8JsonWriter json, string field, double? value)
     {
-        if (ExportText.Unsigned(value) is not { } number)
-            json.WriteNull(field);
-        else if (double.IsFinite(number))
-            json.WriteNumber(field, number);
+        json.WritePropertyName(field);
+        if (ExportText.Unsigned(value) is { } number)
+            WriteValue(json, number);
         else
-            json.WriteString(field, ExportText.Of(number)); // JSON has no infinity
+            json.WriteNullValue();
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, double number)
+    {
+        if (double.IsFinite(number))
+            json.WriteNumberValue(number);
+        else
+            json.WriteStringValue(ExportText.Of(number)); // JSON has no infinity
     }
 }

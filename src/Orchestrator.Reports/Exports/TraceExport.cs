@@ -14,7 +14,9 @@ public static class TraceExport
     private static readonly string[] Columns =
     [
         "key", "fraction", "generator", "generator_settings", "seed", "epoch", "generator_loss", "discriminator_loss",
-        "real_score", "fake_score",
+        "real_score", "fake_score", "real_loss", "fake_loss", "generator_evaluation_loss", "real_accuracy",
+        "fake_accuracy", "generator_accuracy", "diversity", "mode_collapse", "learning_rate", "convergence",
+        "constant_columns",
     ];
 
     /// <summary>
@@ -61,6 +63,7 @@ public static class TraceExport
             trace.Key.ToString(), ExportText.Of(fit.Fraction.Value), fit.Generator.Algorithm.Name,
             ExportText.Settings(fit.Generator), ExportText.Of((long?)fit.Seed.Value),
         ];
+        var evaluations = trace.Details?.Evaluations.ToDictionary(e => e.Epoch);
         for (var epoch = 0; epoch < trace.GeneratorLoss.Count; epoch++)
         {
             string[] fields =
@@ -68,10 +71,24 @@ public static class TraceExport
                 .. place, ExportText.Of((long?)(epoch + 1)),
                 ExportText.Of(trace.GeneratorLoss[epoch]), ExportText.Of(trace.DiscriminatorLoss[epoch]),
                 ExportText.Of(trace.RealScore[epoch]), ExportText.Of(trace.FakeScore[epoch]),
+                .. Evaluation(evaluations?.GetValueOrDefault(epoch + 1), trace.Details),
             ];
             await lines.WriteAsync(fields, cancellation);
         }
     }
+
+    // Empty for an epoch that was not evaluated.
+    private static string[] Evaluation(GeneratorEvaluation? evaluation, TraceDetails? details) => evaluation is null
+        ? [.. Enumerable.Repeat(string.Empty, 11)]
+        :
+        [
+            ExportText.Of(evaluation.RealLoss), ExportText.Of(evaluation.FakeLoss),
+            ExportText.Of(evaluation.GeneratorLoss), ExportText.Of(evaluation.RealAccuracy),
+            ExportText.Of(evaluation.FakeAccuracy), ExportText.Of(evaluation.GeneratorAccuracy),
+            ExportText.Of(evaluation.Diversity), evaluation.ModeCollapse ? "true" : "false",
+            ExportText.Of(evaluation.LearningRate), ExportText.Of(evaluation.Convergence),
+            string.Join(';', details?.ConstantColumns ?? []),
+        ];
 
     private sealed record Fit(Fraction Fraction, AlgorithmChoice Generator, Seed Seed);
 }

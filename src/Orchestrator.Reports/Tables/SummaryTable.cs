@@ -62,7 +62,8 @@ public sealed class SummaryTable
     {
         var spec = _plan.Definition.Spec;
         var columns = new List<TableColumn> { new("fraction", Right: true), new("generator", Right: false) };
-        columns.AddRange(spec.Boosts.Select(b => new TableColumn($"boost {ExportText.Of(b.Value)}", Right: true)));
+        columns.AddRange(spec.Boosts.Select(b => new TableColumn(
+            $"{(b.Replaces ? "replace" : "boost")} {ExportText.Of(b.Value)}", Right: true)));
         IReadOnlyList<AlgorithmChoice?> sources = spec.Boosts.All(b => b.IsNone) ? [null] : [.. spec.Generators];
         var rows = new List<IReadOnlyList<string>>();
         for (var fraction = 0; fraction < spec.Fractions.Count; fraction++)
@@ -105,9 +106,15 @@ public sealed class SummaryTable
     {
         if (cell is not { } found)
             return "-";
-        var text = found.Mean.ToString("0.0000", CultureInfo.InvariantCulture);
+        // Errors of a numeric target have any size.
+        var form = _plan.Definition.Spec.Metric is "mse" or "mae" ? "0.000E0" : "0.0000";
+        var text = found.Mean.ToString(form, CultureInfo.InvariantCulture);
         if (baseline is { } reference)
-            text += (found.Mean - reference.Mean).ToString(" +0.0000; -0.0000; +0.0000", CultureInfo.InvariantCulture);
+        {
+            text += (found.Mean - reference.Mean).ToString(
+                $" +{form}; -{form}; +{form}", CultureInfo.InvariantCulture);
+        }
+
         return found.Count == _plan.Definition.Spec.Seeds.Count ? text : $"{text} n={found.Count}";
     }
 }

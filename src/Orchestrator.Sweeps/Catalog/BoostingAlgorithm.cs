@@ -18,7 +18,7 @@ public static class BoostingAlgorithm
             Real("alpha", "0", 0, 1e9, "L1 penalty of the leaves."),
             Real("subsample", "1", 0.01, 1, "Share of the rows that each tree sees."),
             Real("column-sample", "1", 0.01, 1, "Share of the columns that each tree sees."),
-            Search,
+            SearchSetting,
         ])
     {
         Regresses = true,

@@ -47,7 +47,7 @@ public static class MlpAlgorithm
                 Words("monitor", "accuracy", ["accuracy", "loss"], "The validation score that early stopping watches."),
                 Flag("restore-best", "true", "Keep the network of the best epoch; otherwise that of the last."),
             ]),
-            Search,
+            SearchSetting,
         ])
     {
         Fuses = true,

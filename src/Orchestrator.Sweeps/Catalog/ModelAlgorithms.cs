@@ -12,7 +12,7 @@ public static class ModelAlgorithms
         Real("tolerance", "0.0001", 1e-12, 1, "stop when the gradient has shrunk to this share"),
         Real("intercept-scaling", "1", 1e-9, 1e9,
             "value of the constant feature that carries the intercept, which is penalised too"),
-        Search,
+        SearchSetting,
     ]);
 
     /// <summary>The support vector classifier with a Gaussian kernel, as libsvm fits it.</summary>
@@ -22,7 +22,7 @@ public static class ModelAlgorithms
         Real("gamma", "0", 0, 1e9, "exp(-gamma ‖x - y‖²) is the kernel; 0: 1 / (columns × variance of all entries)"),
         Real("tolerance", "0.001", 1e-9, 1, "stop when no pair violates the optimality conditions by more"),
         Flag("shrinking", "true", "leave out rows that have settled at a bound"),
-        Search,
+        SearchSetting,
     ]);
 
     /// <summary>Random forest (Breiman 2001).</summary>
@@ -33,17 +33,17 @@ public static class ModelAlgorithms
         Words("max-features", "sqrt", ["sqrt", "log2", "all"], "features tried at a split, of d: √d, log2 d or all"),
         Flag("bootstrap", "true", "each tree sees n rows drawn with replacement; otherwise all rows"),
         .. Growth,
-        Search,
+        SearchSetting,
     ]);
 
     /// <summary>One classification tree (CART).</summary>
     public static AlgorithmDescriptor DecisionTree { get; } = new("decision-tree", 1,
-        "classification tree (CART, Breiman et al. 1984)", [Criterion, .. Growth, Search]);
+        "classification tree (CART, Breiman et al. 1984)", [Criterion, .. Growth, SearchSetting]);
 
     /// <summary>The k nearest neighbours.</summary>
     public static AlgorithmDescriptor Knn { get; } = new(
         "knn", 1, "k nearest neighbours (Euclidean distance, equal votes)",
-        [Integer("k", "3", 1, 10_000, "neighbours that vote"), Search])
+        [Integer("k", "3", 1, 10_000, "neighbours that vote"), SearchSetting])
     {
         Regresses = true,
     };
@@ -52,7 +52,7 @@ public static class ModelAlgorithms
     public static AlgorithmDescriptor GaussianNb { get; } = new("gaussian-nb", 1, "Gaussian naive Bayes",
     [
         Real("var-smoothing", "1E-09", 0, 1e9, "share of the largest feature variance added to every variance"),
-        Search,
+        SearchSetting,
     ]);
 
     /// <summary>The most frequent class of the training rows, or the mean of their targets: the naive line.</summary>
@@ -63,7 +63,10 @@ public static class ModelAlgorithms
 
     /// <summary>All of them, in the order of the listing.</summary>
     public static IReadOnlyList<AlgorithmDescriptor> All { get; } =
-        [Logreg, Svc, RandomForest, DecisionTree, Knn, GaussianNb, MlpAlgorithm.Descriptor, Majority];
+    [
+        Logreg, Svc, RandomForest, DecisionTree, Knn, GaussianNb, BoostingAlgorithm.Descriptor,
+        MlpAlgorithm.Descriptor, FullBatchAlgorithm.Descriptor, Majority,
+    ];
 
     private static SettingDescriptor Criterion => Words("criterion", "gini", ["gini", "entropy", "log-loss"],
         "impurity that a split lowers most (entropy and log-loss are the same)");

@@ -6,7 +6,7 @@ internal static class Settings
     private const int MostWidth = 65_536;
 
     /// <summary>How the settings of a model are searched for, on the training rows of each trial.</summary>
-    public static SettingDescriptor Search { get; } = new(
+    public static SettingDescriptor SearchSetting { get; } = new(
         "search", SettingKind.Search, "none", "Choose other settings on the training rows, by cross-validation.")
     {
         Later = true,

@@ -32,7 +32,8 @@ internal static class CanonicalForm
     /// <summary>Adds how the rows are divided, without the seed that divides them.</summary>
     public static StringBuilder SplitRule(this StringBuilder form, SplitSpec split) =>
         form.Append("split ").Append(split.TestShare.ToString("R", CultureInfo.InvariantCulture))
-            .Append(split.Stratified ? " stratified" : " plain");
+            .Append(split.FileOrder ? " file-order" : split.Stratified ? " stratified" : " plain")
+            .Append(split.KeepsOrder ? " unshuffled" : "");
 
     /// <summary>What was added, as it is hashed.</summary>
     public static byte[] Utf8(this StringBuilder form) => Encoding.UTF8.GetBytes(form.ToString());

@@ -1,4 +1,5 @@
 using Orchestrator.Sweeps.Catalog;
+using Orchestrator.Sweeps.Search;
 using Orchestrator.Sweeps.Specs;
 
 namespace Orchestrator.Sweeps.Planning;
@@ -16,6 +17,8 @@ internal sealed class CostModel
         ["wgan-gp"] = (5, 400),
         ["dcgan"] = (5, 250),
         ["mlp"] = (20, 400),
+        ["mlp-full-batch"] = (50, 4000),
+        ["gradient-boosting"] = (20, 150),
         ["random-forest"] = (20, 90),
         ["svc"] = (1, 30),
         ["knn"] = (0.5, 4),
@@ -37,7 +40,8 @@ internal sealed class CostModel
         _modelsFixed = spec.Models.Sum(model => WeightOf(model).Fixed + PerTrial);
         _modelsPerRow = spec.Models.Sum(model => WeightOf(model).PerFullData);
         _boostedArms = spec.Boosts.Count(boost => !boost.IsNone);
-        _boostedRows = spec.Boosts.Where(boost => !boost.IsNone).Sum(boost => 1 + boost.Value);
+        _boostedRows = spec.Boosts.Where(boost => !boost.IsNone)
+            .Sum(boost => (boost.Replaces ? 0 : 1) + boost.Value);
     }
 
     /// <summary>
@@ -63,8 +67,13 @@ internal sealed class CostModel
     {
         var fallback = choice.Algorithm.Fuses ? (Fixed: 10.0, PerFullData: 300.0) : (Fixed: 1.0, PerFullData: 10.0);
         var (once, perFullData) = Weights.GetValueOrDefault(choice.Algorithm.Name, fallback);
-        return (once, perFullData * EpochsOverDefault(choice));
+        var fits = FitsOf(choice);
+        return (once * fits, perFullData * EpochsOverDefault(choice) * fits);
     }
+
+    // A search fits each candidate on all folds but one, every fold in turn, and the chosen one on all rows.
+    private static double FitsOf(AlgorithmChoice choice) =>
+        ModelSearch.Of(choice) is { } search ? 1 + (search.Draws * (search.Folds - 1.0)) : 1;
 
     private static double EpochsOverDefault(AlgorithmChoice choice) =>
         choice.Algorithm.Settings.FirstOrDefault(s => s is { Name: "epochs", Kind: SettingKind.Integer }) is { } epochs

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Orchestrator.Sweeps.Specs;
 using Orchestrator.Sweeps.Trials;
@@ -19,7 +20,7 @@ internal static class SweepIdentity
     {
         var form = new StringBuilder($"sweep {spec.Name}\n")
             .Append($"data v{TrialKeys.DataVersion} {datasetHash} scoring v{TrialKeys.ScoringVersion}\n")
-            .SplitRule(spec.Split).Append($" {spec.Split.FixedSeed?.ToString() ?? "per-seed"}\n")
+            .SplitRule(spec.Split).Append(SplitSeed(spec.Split)).Append('\n')
             .Append("fractions ").AppendJoin(' ', spec.Fractions).Append('\n')
             .Append("boosts ").AppendJoin(' ', spec.Boosts).Append('\n')
             .Append("seeds ").AppendJoin(' ', spec.Seeds).Append('\n');
@@ -27,6 +28,13 @@ internal static class SweepIdentity
             form.Algorithm("generator", generator);
         foreach (var model in spec.Models)
             form.Algorithm("model", model);
+        if (spec.Validation is { } validation)
+            form.Append(CultureInfo.InvariantCulture, $"validation {validation.Share:R} {validation.Metric}\n");
+        if (spec.Search is { } search)
+            form.Append("search ").Append(search).Append('\n');
         return form.Digest().ToString()[..Digits];
     }
+
+    private static string SplitSeed(SplitSpec split) =>
+        split.FileOrder ? "" : $" {split.FixedSeed?.ToString() ?? "per-seed"}";
 }

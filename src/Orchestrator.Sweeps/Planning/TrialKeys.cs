@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Orchestrator.Sweeps.Catalog;
+using Orchestrator.Sweeps.Specs;
 using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Sweeps.Planning;
@@ -19,6 +20,7 @@ public sealed class TrialKeys
 
     private readonly byte[] _split;
     private readonly bool _hasFixedSplit;
+    private readonly ValidationSpec? _validation;
 
     // By reference: choices that are equal may differ in the version of their algorithm.
     private readonly ConditionalWeakTable<AlgorithmChoice, byte[]> _choices = [];
@@ -27,9 +29,13 @@ public sealed class TrialKeys
     public TrialKeys(SweepDefinition definition)
     {
         var split = definition.Spec.Split;
-        _hasFixedSplit = split.FixedSeed is not null;
-        var form = new StringBuilder($"data v{DataVersion} {definition.DatasetHash}\n").SplitRule(split)
-            .Append(split.FixedSeed is { } seed ? $" fixed {seed}\n" : " seed ");
+        _validation = definition.Spec.Validation;
+        _hasFixedSplit = split.FileOrder || split.FixedSeed is not null;
+        var form = new StringBuilder($"data v{DataVersion} {definition.DatasetHash}\n").SplitRule(split);
+        if (split.FileOrder)
+            form.Append('\n');
+        else
+            form.Append(split.FixedSeed is { } seed ? $" fixed {seed}\n" : " seed ");
         _split = form.Utf8();
     }
 
@@ -74,6 +80,13 @@ public sealed class TrialKeys
         AddRows(ref form, trial);
         form.Add("model "u8);
         form.Add(Choice(trial.Model));
+        if (_validation is not null)
+        {
+            form.Add("choice by "u8);
+            form.Add(Encoding.UTF8.GetBytes(_validation.Metric));
+            form.Add("\n"u8);
+        }
+
         form.Add("scoring v"u8);
         form.Add(ScoringVersion);
         form.Add("\n"u8);
@@ -98,6 +111,11 @@ public sealed class TrialKeys
         form.Add(" seed "u8);
         form.Add(seed.Value);
         form.Add("\n"u8);
+        if (_validation is null)
+            return;
+        form.Add("validation "u8);
+        form.Add(_validation.Share);
+        form.Add("\n"u8);
     }
 
     private void AddGenerator(ref KeyForm form, Fraction fraction, AlgorithmChoice generator, Seed seed)
@@ -117,7 +135,7 @@ public sealed class TrialKeys
         }
 
         AddGenerator(ref form, trial.Fraction, trial.Generator, trial.Seed);
-        form.Add("boost "u8);
+        form.Add(trial.Boost.Replaces ? "replace "u8 : "boost "u8);
         form.Add(trial.Boost.Value);
         form.Add("\n"u8);
     }

@@ -15,5 +15,9 @@ public abstract record DatasetReference
     /// <param name="Path">The path as written, relative to the spec's folder.</param>
     /// <param name="Target">The name of the column to predict.</param>
     /// <param name="Columns">What the spec says of single columns; the others are inferred.</param>
-    public sealed record CsvFile(string Path, string Target, IReadOnlyList<ColumnOverride> Columns) : DatasetReference;
+    public sealed record CsvFile(string Path, string Target, IReadOnlyList<ColumnOverride> Columns) : DatasetReference
+    {
+        /// <summary>Whether the target's values are classes or numbers.</summary>
+        public PredictionTask Task { get; init; }
+    }
 }

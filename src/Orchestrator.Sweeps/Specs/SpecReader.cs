@@ -1,9 +1,12 @@
+using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Search;
 using Orchestrator.Sweeps.Specs.Reading;
 
 namespace Orchestrator.Sweeps.Specs;
 
 /// <summary>
-/// Reads a sweep from YAML: either the whole spec or every problem that it has. The README has the field reference.
+/// Reads a sweep from YAML: either the whole spec or every problem that it has, and what is odd about it. The README
+/// has the field reference.
 /// </summary>
 public static class SpecReader
 {
@@ -22,6 +25,26 @@ public static class SpecReader
             spec = new SweepReader(vocabulary, problems).Read(map);
         else if (root is not null)
             problems.Add(root, "", "is not a sweep", "a sweep is a mapping of fields: name, dataset, models, …");
-        return new SpecReadResult(problems.Count == 0 ? spec : null, problems.InFileOrder);
+        if (spec?.Search is not null && !HasRounds(spec, text, vocabulary))
+        {
+            problems.AddValue(root!, "search", null, "cannot be given rounds",
+                "write the fields of the sweep one a line, without braces around them");
+        }
+
+        return new SpecReadResult(problems.Count == 0 ? spec : null, problems.InFileOrder)
+        {
+            Warnings = problems.WarningsInFileOrder,
+            File = fileName,
+            Places = problems.Places,
+        };
+    }
+
+    // A round is the text of its search with a field added: whoever reads it must come to the same sweep.
+    private static bool HasRounds(SweepSpec spec, string text, SpecVocabulary vocabulary)
+    {
+        var plan = new SearchPlan(new SweepDefinition(spec, text, default));
+        var round = plan.Round(1, plan.Ask(plan.CreateSampler()))[0];
+        var read = Read(round.Definition.SpecText, "round.yaml", vocabulary);
+        return read.IsValid && SweepIdentity.Of(read.Spec, default) == round.Definition.Id;
     }
 }

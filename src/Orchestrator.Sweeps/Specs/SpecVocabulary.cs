@@ -13,6 +13,9 @@ public sealed record SpecVocabulary(
     IReadOnlyList<AlgorithmDescriptor> Models,
     IReadOnlyList<string> Metrics)
 {
+    /// <summary>Those of the built-in data sets whose targets are numbers.</summary>
+    public IReadOnlyList<string> RegressionDatasets { get; init; } = [];
+
     /// <summary>The program's own generators, models and scores, with these data sets.</summary>
     public static SpecVocabulary Of(IReadOnlyList<string> datasets) =>
         new(datasets, GeneratorAlgorithms.All, ModelAlgorithms.All, MetricNames.All);

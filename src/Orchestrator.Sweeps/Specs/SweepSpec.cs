@@ -1,4 +1,5 @@
 using Orchestrator.Sweeps.Catalog;
+using Orchestrator.Sweeps.Search;
 using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Sweeps.Specs;
@@ -38,4 +39,13 @@ public sealed record SweepSpec
 
     /// <summary>What a slot must have to run it; no part of the sweep's identity.</summary>
     public SweepNeeds Needs { get; init; } = SweepNeeds.Nothing;
+
+    /// <summary>
+    /// The search across trials of which the axes are the field of; null: the sweep is its grid. A sweep with one is not
+    /// run itself: its rounds are.
+    /// </summary>
+    public SweepSearch? Search { get; init; }
+
+    /// <summary>What is kept of each subset for a search to compare by; null outside of a search's rounds.</summary>
+    public ValidationSpec? Validation { get; init; }
 }

@@ -22,6 +22,12 @@ public sealed record TraceDetails
 
     /// <summary>The epoch after which an early stop ended the training; null where it went to its end.</summary>
     public int? StoppedEpoch { get; init; }
+
+    /// <summary>Whether a number of an evaluation is not a number.</summary>
+    public bool HasNaN => Evaluations.Any(e =>
+        e is { RealLoss: double.NaN } or { FakeLoss: double.NaN } or { GeneratorLoss: double.NaN }
+            or { RealAccuracy: double.NaN } or { FakeAccuracy: double.NaN } or { GeneratorAccuracy: double.NaN }
+            or { Diversity: double.NaN } or { LearningRate: double.NaN } or { Convergence: double.NaN });
 }
 
 /// <summary>How generator and discriminator stand at the end of an epoch.</summary>

@@ -19,6 +19,13 @@ public sealed record TrialDetails
     /// not among them.
     /// </summary>
     public double? Validation { get; init; }
+
+    /// <summary>Whether a number of it is not a number.</summary>
+    public bool HasNaN =>
+        Validation is double.NaN
+        || Regression is { Mse: double.NaN } or { Mae: double.NaN } or { R2: double.NaN } or { TrainMse: double.NaN }
+        || Fit is { BestValidationLoss: double.NaN } or { BestValidationAccuracy: double.NaN }
+        || (Search is { } search && search.Members.Any(member => member.Scores.Any(double.IsNaN)));
 }
 
 /// <summary>Scores of a numeric target on the held-out test rows, in the target's unit.</summary>

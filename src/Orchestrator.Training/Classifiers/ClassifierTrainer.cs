@@ -60,6 +60,34 @@ public abstract class ClassifierTrainer
     /// <exception cref="OperationCanceledException">The context's token was cancelled.</exception>
     public abstract IEnumerable<ClassifierFit> Fit(
         IReadOnlyList<ClassifierFitTask> tasks, SettingValues settings, TrainingContext context);
+
+    /// <summary>
+    /// Fits every task by settings of its own, as <see cref="Fit"/> does by settings in common; a task that cannot be
+    /// fitted comes to an error, its neighbours go on.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The context's token was cancelled.</exception>
+    internal virtual IEnumerable<ClassifierFit> FitEach(
+        IReadOnlyList<(ClassifierFitTask Work, SettingValues Settings)> tasks, TrainingContext context)
+    {
+        for (var k = 0; k < tasks.Count; k++)
+            yield return FitOne(tasks[k].Work, tasks[k].Settings, context) with { Task = k };
+    }
+
+    /// <summary>Whether tasks of one call train together on a device: then many are worth having at once.</summary>
+    internal virtual bool FusesOn(string device) => false;
+
+    private ClassifierFit FitOne(ClassifierFitTask work, SettingValues settings, TrainingContext context)
+    {
+        var started = context.Time.GetTimestamp();
+        try
+        {
+            return Fit([work], settings, context).Single();
+        }
+        catch (TrainingException error)
+        {
+            return new ClassifierFit(0, null, context.Time.GetElapsedTime(started).TotalSeconds) { Error = error };
+        }
+    }
 }
 
 /// <summary>A fitted classifier. Holds plain arrays or an owned native model; dispose it.</summary>

@@ -26,15 +26,27 @@ internal abstract class SingleFitTrainer : ClassifierTrainer
     protected abstract FittedClassifier FitOne(
         ClassifierFitTask task, PresentClasses present, SettingValues settings, TrainingContext context);
 
+    /// <summary>Fits one task whose target is a number; for algorithms that regress.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="targets">Its targets, one a row, all finite.</param>
+    /// <param name="settings">All settings of <see cref="ClassifierTrainer.Algorithm"/>.</param>
+    /// <param name="context">The clock and the token.</param>
+    protected virtual FittedClassifier FitNumbers(
+        ClassifierFitTask task, double[] targets, SettingValues settings, TrainingContext context) =>
+        throw new TrainingException($"{Algorithm.Name} does not predict numbers.");
+
     private FittedClassifier FitChecked(ClassifierFitTask task, SettingValues settings, TrainingContext context)
     {
-        if (task.Features.Values.Length == 0 || task.Features.Rows != task.Labels.Length)
+        var targets = task.Targets?.Length ?? task.Labels.Length;
+        if (task.Features.Values.Length == 0 || task.Features.Rows != targets)
         {
             throw new TrainingException(
                 $"{Algorithm.Name} needs rows, columns and as many labels as rows: "
-                + $"{task.Features.Rows} × {task.Features.Columns} and {task.Labels.Length} labels were given.");
+                + $"{task.Features.Rows} × {task.Features.Columns} and {targets} labels were given.");
         }
 
+        if (task.Targets is not null)
+            return FitNumbers(task, task.Targets, settings, context);
         var present = PresentClasses.Of(task.Labels, task.ClassCount);
         return present.Classes.Length == 1
             ? ConstantClassifier.Of(present, task.ClassCount)

@@ -51,6 +51,7 @@ internal static class BuiltInTables
             "UCI Breast Cancer Wisconsin (Original)",
             PublicData,
             "Benign or malignant, by nine cytological grades from 1 to 10."),
+        .. PublishedTables.All,
     ];
 
     private static BuiltInTable Plain(string name, string target, string source, string licence, string description) =>

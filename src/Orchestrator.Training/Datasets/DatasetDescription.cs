@@ -6,8 +6,8 @@ namespace Orchestrator.Training.Datasets;
 /// <summary>What a listing shows of a data set.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Rows">How many rows it has.</param>
-/// <param name="Target">The column that the classes come from.</param>
-/// <param name="Classes">The classes, in the order of their labels.</param>
+/// <param name="Target">The column that the classes, or the numbers to predict, come from.</param>
+/// <param name="Classes">The classes, in the order of their labels; empty where the target is a number.</param>
 /// <param name="Columns">The feature columns.</param>
 /// <param name="IgnoredColumns">Columns of the file that are not used.</param>
 /// <param name="Origin">Source, licence and what it is about.</param>
@@ -25,8 +25,13 @@ public sealed record DatasetDescription(
     /// <summary>How many values are missing, all columns together.</summary>
     public int MissingCount => Columns.Sum(column => column.MissingCount);
 
-    /// <summary>The share of the largest class: what always naming it scores.</summary>
-    public double MajorityShare => Classes.Max(description => description.Share);
+    /// <summary>
+    /// The share of the largest class: what always naming it scores. Null where the target is a number.
+    /// </summary>
+    public double? MajorityShare => Classes.Count == 0 ? null : Classes.Max(description => description.Share);
+
+    /// <summary>The numbers to predict; null where the target is a class.</summary>
+    public TargetDescription? Numbers { get; init; }
 
     /// <summary>Describes a data set.</summary>
     public static DatasetDescription Of(TabularDataset dataset)
@@ -41,7 +46,26 @@ public sealed record DatasetDescription(
             [.. dataset.Columns.Select(ColumnDescription.Of)],
             dataset.IgnoredColumns,
             dataset.Origin,
-            dataset.ContentHash);
+            dataset.ContentHash)
+        {
+            Numbers = dataset.IsRegression ? TargetDescription.Of(dataset.Targets) : null,
+        };
+    }
+}
+
+/// <summary>What a listing shows of a numeric target.</summary>
+/// <param name="Least">The least target.</param>
+/// <param name="Mean">The mean: what the naive line says of every row.</param>
+/// <param name="Greatest">The greatest target.</param>
+/// <param name="Variance">The mean squared distance from the mean: what the naive line's error is about.</param>
+public sealed record TargetDescription(double Least, double Mean, double Greatest, double Variance)
+{
+    internal static TargetDescription Of(ReadOnlySpan<double> targets)
+    {
+        var values = targets.ToArray();
+        var mean = values.Average();
+        return new TargetDescription(
+            values.Min(), mean, values.Max(), values.Average(value => (value - mean) * (value - mean)));
     }
 }
 

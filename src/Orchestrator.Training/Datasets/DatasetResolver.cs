@@ -25,7 +25,8 @@ public static class DatasetResolver
         problems.ThrowIfAny();
         var origin = new DatasetOrigin(file.Path, "not stated", "The user's own file.");
         return DatasetReader.Read(
-            table, Path.GetFileNameWithoutExtension(file.Path), file.Target, rules, ruleOrder: false, origin);
+            table, Path.GetFileNameWithoutExtension(file.Path), file.Target, rules, ruleOrder: false, origin,
+            file.Task);
     }
 
     private static ColumnRule Rule(string file, ColumnOverride column, ProblemList problems)

@@ -10,7 +10,7 @@ public static class Splits
     /// <summary>
     /// Divides the rows at random, as a function of labels, spec and key alone. The test part has the share of the rows
     /// rounded up; stratified, each class has its share of it, the rows left by rounding down going to the classes
-    /// with the largest remainders.
+    /// with the largest remainders. In file order the test part is the last rows, and nothing is random.
     /// </summary>
     /// <returns>Row numbers, ascending in each part; together every row once.</returns>
     /// <exception cref="DatasetException">The rows do not suffice, see <see cref="DatasetChecks"/>.</exception>
@@ -18,6 +18,8 @@ public static class Splits
     {
         DatasetChecks.RequireSplit(dataset, spec);
         var testCount = TestCount(dataset.Rows, spec.TestShare);
+        if (spec.FileOrder)
+            return InFileOrder(dataset.Rows, testCount);
         var order = new PhiloxSequence(key.Value.A, key.Value.B).Permutation(dataset.Rows);
         var isTest = spec.Stratified
             ? PickStratified(dataset, order, testCount)
@@ -29,6 +31,9 @@ public static class Splits
 
     /// <summary>The size of the test part: the share of the rows, rounded up.</summary>
     internal static int TestCount(int rows, double testShare) => (int)Math.Ceiling((rows * testShare) - 1e-9);
+
+    private static (int[] Train, int[] Test) InFileOrder(int rows, int testCount) =>
+        ([.. Enumerable.Range(0, rows - testCount)], [.. Enumerable.Range(rows - testCount, testCount)]);
 
     private static bool[] Pick(int[] order, int testCount)
     {

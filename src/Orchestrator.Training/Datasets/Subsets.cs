@@ -21,4 +21,20 @@ public static class Subsets
         var count = Math.Max(1, fraction.Of(train.Length));
         return Array.ConvertAll(order[..count], position => train[position]);
     }
+
+    /// <summary>
+    /// Keeps the last rows of a subset, which is in random order, for the choice of a search: the share of them rounded
+    /// up. The others stay to be learned from.
+    /// </summary>
+    /// <param name="subset">The subset as <see cref="Take"/> gives it.</param>
+    /// <param name="share">The share to keep, in (0, 1).</param>
+    /// <exception cref="TrainingException">No row would be left to learn from.</exception>
+    public static (int[] Fit, int[] Validation) Keep(int[] subset, double share)
+    {
+        var kept = (int)Math.Ceiling((subset.Length * share) - 1e-9);
+        return kept < subset.Length
+            ? (subset[..^kept], subset[^kept..])
+            : throw new TrainingException(
+                $"{subset.Length} training rows cannot be divided: {kept} of them would be kept to compare by");
+    }
 }

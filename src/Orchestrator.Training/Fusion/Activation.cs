@@ -1,8 +1,8 @@
 namespace Orchestrator.Training.Fusion;
 
 /// <summary>
-/// An activation function f with f(0) = 0, so that padded columns stay zero. Each is such that f' and f'' are functions
-/// of y = f(x), which is all that is kept for the backward pass.
+/// An activation function f. Each is such that f' and f'' are functions of y = f(x), which is all that is kept for the
+/// backward pass. Padded columns stay zero where f(0) = 0; a pass sets those of the others back to zero.
 /// </summary>
 internal enum Activation
 {
@@ -23,6 +23,9 @@ internal enum Activation
 
     /// <summary>y = x, or e^x - 1 where x is negative.</summary>
     Elu,
+
+    /// <summary>The logistic function 1 / (1 + e^-x), the only one that is not 0 at 0.</summary>
+    Sigmoid,
 }
 
 /// <summary>The words that settings use for activations.</summary>
@@ -36,6 +39,10 @@ internal static class Activations
         "leaky-relu" => Activation.LeakyRelu,
         "tanh" => Activation.Tanh,
         "elu" => Activation.Elu,
+        "sigmoid" => Activation.Sigmoid,
         _ => throw new TrainingException($"There is no activation '{word}'."),
     };
+
+    /// <summary>Whether f(0) = 0.</summary>
+    public static bool KeepsZero(this Activation f) => f != Activation.Sigmoid;
 }

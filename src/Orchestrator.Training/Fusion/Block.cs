@@ -19,6 +19,19 @@ internal abstract class Block(int rows, int columns)
     /// <summary>The columns of one replica.</summary>
     public int Columns { get; } = columns;
 
+    /// <summary>Rows that are not padding; the others hold zeros and stay so.</summary>
+    public int UsedRows { get; private set; } = rows;
+
+    /// <summary>Columns that are not padding.</summary>
+    public int UsedColumns { get; private set; } = columns;
+
+    /// <summary>Says that only the upper left corner is used: products pass over the rest.</summary>
+    public Block Using(int rows, int columns)
+    {
+        (UsedRows, UsedColumns) = (rows, columns);
+        return this;
+    }
+
     /// <summary>The number of columns that holds <paramref name="count"/>.</summary>
     public static int PadColumns(int count) => (count + ColumnStep - 1) / ColumnStep * ColumnStep;
 

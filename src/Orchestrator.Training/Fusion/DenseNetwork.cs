@@ -62,8 +62,8 @@ internal sealed class DenseNetwork
         var (bias, norm) = (layer.Bias, layer.Norm is not null);
         return new LayerBlocks(
             layer,
-            View(Parameters, place.Weights, layer.PaddedInputs),
-            View(Gradients, place.Weights, layer.PaddedInputs),
+            View(Parameters, place.Weights, layer.PaddedInputs).Using(layer.Inputs, layer.Outputs),
+            View(Gradients, place.Weights, layer.PaddedInputs).Using(layer.Inputs, layer.Outputs),
             Optional(Parameters, place.Bias, bias),
             Optional(Gradients, place.Bias, bias),
             Optional(Parameters, place.Scale, norm),

@@ -18,11 +18,20 @@ internal sealed class DensePass
     /// without it.</param>
     /// <param name="dropout">Whether the pass drops outputs: the factors are then to be filled before each
     /// pass.</param>
-    public DensePass(FusionEngine engine, DenseNetwork network, int rows, Block? rowWeights, bool dropout)
+    /// <param name="widths">The outputs of each replica's layers where they are narrower than the network's; null
+    /// where none is.</param>
+    public DensePass(
+        FusionEngine engine, DenseNetwork network, int rows, Block? rowWeights, bool dropout,
+        IReadOnlyList<int[]>? widths = null)
     {
         _engine = engine;
         _rowWeights = rowWeights;
         _layers = [.. network.Layers.Select(layer => new LayerPass(engine, layer, rows, dropout))];
+        for (var l = 0; l < _layers.Length; l++)
+        {
+            if (_layers[l].Mask is { } mask)
+                FillMask(mask, l, widths);
+        }
     }
 
     /// <summary>The output of the last layer, [K, rows, N].</summary>
@@ -50,6 +59,8 @@ internal sealed class DensePass
 
             if (layer.Activation != Activation.Identity)
                 _engine.Activate(pass.Activated, value, layer.Activation);
+            if (pass.Mask is not null)
+                _engine.MaskColumns(pass.Activated, pass.Mask);
             if (pass.Factors is not null)
                 _engine.Multiply(pass.Output, pass.Activated, pass.Factors);
             x = pass.Output;
@@ -99,6 +110,18 @@ internal sealed class DensePass
         }
     }
 
+    private void FillMask(Block mask, int layer, IReadOnlyList<int[]>? widths)
+    {
+        for (var k = 0; k < _engine.Replicas; k++)
+        {
+            var values = _engine.Stage(mask, k);
+            values.Clear();
+            values[..(widths is null ? _layers[layer].Parts.Layer.Outputs : widths[k][layer])].Fill(1);
+        }
+
+        _engine.Commit(mask);
+    }
+
     /// <summary>What one layer keeps of a pass. Parts that do nothing share the block before them.</summary>
     private sealed class LayerPass
     {
@@ -109,6 +132,7 @@ internal sealed class DensePass
             Linear = engine.Allocate(rows, columns);
             Normal = parts.Scale is null ? Linear : engine.Allocate(rows, columns);
             Activated = parts.Layer.Activation == Activation.Identity ? Normal : engine.Allocate(rows, columns);
+            Mask = parts.Layer.Activation.KeepsZero() ? null : engine.Allocate(1, columns);
             Factors = dropout && parts.Layer.Dropout > 0 ? engine.Allocate(rows, columns) : null;
             Output = Factors is null ? Activated : engine.Allocate(rows, columns);
             Gradient = engine.Allocate(rows, columns);
@@ -126,6 +150,9 @@ internal sealed class DensePass
         public Block Normal { get; }
 
         public Block Activated { get; }
+
+        /// <summary>1 for columns that count, 0 for padding, where the activation does not keep it zero.</summary>
+        public Block? Mask { get; }
 
         public Block? Factors { get; }
 

@@ -8,7 +8,7 @@ namespace Orchestrator.Training.Fusion;
 /// allocated in a training step. Not thread-safe: one engine a group, one thread an engine. Disposing frees every
 /// block.
 /// </summary>
-internal abstract class FusionEngine(int replicas) : IDisposable
+internal abstract partial class FusionEngine(int replicas) : IDisposable
 {
     /// <summary>K, the number of replicas still training.</summary>
     public int Replicas { get; protected set; } = replicas;

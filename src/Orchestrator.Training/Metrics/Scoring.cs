@@ -45,4 +45,58 @@ public static class Scoring
             Confusion = confusion.Counts,
         };
     }
+
+    /// <summary>Scores predicted numbers of the rows whose targets are <paramref name="truth"/>.</summary>
+    /// <param name="key">The trial's key.</param>
+    /// <param name="predictions">Numbers for m rows, in the target's unit.</param>
+    /// <param name="truth">The m targets.</param>
+    /// <param name="trainMse">
+    /// <see cref="MeanSquaredError"/> of the training rows; null where it was not worked out.
+    /// </param>
+    /// <param name="realRows">Real rows that the model was trained on.</param>
+    /// <param name="syntheticRows">Synthetic rows that the model was trained on.</param>
+    /// <exception cref="ArgumentException">There are no rows, or not as many predictions as rows.</exception>
+    /// <exception cref="TrainingException">A prediction is not a number.</exception>
+    public static TrialResult ScoreNumbers(
+        TrialKey key, Predictions predictions, double[] truth, double? trainMse, int realRows, int syntheticRows) =>
+        new()
+        {
+            Key = key,
+            RealRows = realRows,
+            SyntheticRows = syntheticRows,
+            TestRows = truth.Length,
+            Correct = null,
+            Accuracy = null,
+            BalancedAccuracy = null,
+            F1 = null,
+            RocAuc = null,
+            LogLoss = null,
+            Brier = null,
+            Confusion = [],
+            Details = new TrialDetails
+            {
+                Regression = RegressionErrors.Of(ValuesOf(predictions, truth), truth, trainMse),
+            },
+        };
+
+    /// <summary>The mean squared error of predicted numbers.</summary>
+    /// <param name="predictions">Numbers for n rows.</param>
+    /// <param name="truth">The n targets.</param>
+    /// <exception cref="ArgumentException">There are no rows, or not as many predictions as rows.</exception>
+    /// <exception cref="TrainingException">A prediction is not a number.</exception>
+    public static double MeanSquaredError(Predictions predictions, double[] truth) =>
+        RegressionErrors.MeanSquare(ValuesOf(predictions, truth), truth);
+
+    private static double[] ValuesOf(Predictions predictions, double[] truth)
+    {
+        if (predictions.Values is not { } values || values.Length != truth.Length || truth.Length == 0)
+        {
+            throw new ArgumentException(
+                $"{predictions.Values?.Length ?? 0} predicted numbers cannot be scored against {truth.Length} rows.",
+                nameof(predictions));
+        }
+
+        var bad = Array.FindIndex(values, double.IsNaN);
+        return bad < 0 ? values : throw new TrainingException($"The prediction for row {bad} is not a number.");
+    }
 }

@@ -57,7 +57,10 @@ public sealed class Preprocessor
         }
 
         var labels = Array.ConvertAll(rows, row => _dataset.Labels[row]);
-        return new PreparedTable(features, labels, _dataset.Classes.Count, Blocks);
+        return new PreparedTable(features, labels, _dataset.Classes.Count, Blocks)
+        {
+            Targets = _dataset.IsRegression ? Array.ConvertAll(rows, row => _dataset.Targets[row]) : null,
+        };
     }
 
     private Matrix Encode(int[] rows)

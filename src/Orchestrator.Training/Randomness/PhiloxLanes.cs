@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Orchestrator.Training.Randomness;
 
@@ -48,8 +49,20 @@ internal readonly struct PhiloxLanes(ulong key, ulong stream)
     private static void Multiply(Vector512<uint> x, ulong factor, out Vector512<uint> low, out Vector512<uint> high)
     {
         var wide = x.AsUInt64();
-        var even = (wide & LowHalves) * factor;
-        var odd = (wide >>> 32) * factor;
+        Vector512<ulong> even, odd;
+        if (Avx512F.IsSupported)
+        {
+            // Multiplies the low halves alone: a third of the work of a product of 64-bit words.
+            var factors = Vector512.Create(factor).AsUInt32();
+            even = Avx512F.Multiply(x, factors);
+            odd = Avx512F.Multiply((wide >>> 32).AsUInt32(), factors);
+        }
+        else
+        {
+            even = (wide & LowHalves) * factor;
+            odd = (wide >>> 32) * factor;
+        }
+
         low = ((even & LowHalves) | (odd << 32)).AsUInt32();
         high = ((even >>> 32) | (odd & ~LowHalves)).AsUInt32();
     }

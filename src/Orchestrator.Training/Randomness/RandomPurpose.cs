@@ -33,4 +33,7 @@ internal enum RandomPurpose
 
     /// <summary>Gaussian shifts of real rows; the step is the block of rows.</summary>
     Jitter = 12,
+
+    /// <summary>The folds of a search; one step.</summary>
+    Folds = 20,
 }

@@ -16,7 +16,7 @@ internal sealed class SessionPlans(string version, ILogger log)
 {
     private readonly Dictionary<string, SweepPlan> _plans = [];
     private readonly Dictionary<string, string> _refused = [];
-    private readonly SpecVocabulary _vocabulary = SpecVocabulary.Of(DatasetCatalog.Names);
+    private readonly SpecVocabulary _vocabulary = DatasetCatalog.Vocabulary;
 
     /// <summary>The plan of a sweep; null where its definition did not come, or was refused.</summary>
     public SweepPlan? Find(string sweepId) => _plans.GetValueOrDefault(sweepId);

@@ -16,6 +16,8 @@ internal sealed class BundleStages(
 {
     private readonly Sweeps.Planning.SweepPlan _plan = granted.Plan;
 
+    private bool KeepsOrder => _plan.Definition.Spec.Split.KeepsOrder;
+
     /// <summary>The trials whose training rows could be made, in canonical order. What failed is reported.</summary>
     public IReadOnlyList<TrialCell> Run()
     {
@@ -31,12 +33,15 @@ internal sealed class BundleStages(
             var key = _plan.Keys.TrainingRows(trial);
             if (!rows.TryGetValue(key, out var composed))
             {
-                var count = trial.Boost.Of(replica.Train.Labels.Length);
-                composed = TrainingRows.Compose(key, replica.Train, synthetic.GetValueOrDefault(trial.Seed), count);
+                composed = TrainingRows.Compose(
+                    key, replica.Train, synthetic.GetValueOrDefault(trial.Seed), trial.Boost, KeepsOrder);
                 rows.Add(key, composed);
             }
 
-            cells.Add(new TrialCell(trial, _plan.Keys.Trial(trial), composed, replica.Test));
+            cells.Add(new TrialCell(trial, _plan.Keys.Trial(trial), composed, replica.Test)
+            {
+                Validation = replica.Validation,
+            });
         }
 
         return cells;
@@ -70,8 +75,16 @@ internal sealed class BundleStages(
         return stages.Run(StageNames.Subset, "", count, () =>
         {
             var subset = Subsets.Take(train, fraction, _plan.Keys.Subset(fraction, seed));
-            var preprocessor = Preprocessor.Fit(dataset, subset);
-            return new PreparedReplica(seed, preprocessor.Transform(subset), preprocessor.Transform(test));
+            var (fit, kept) = _plan.Definition.Spec.Validation is { } validation
+                ? Subsets.Keep(subset, validation.Share)
+                : (subset, []);
+            if (KeepsOrder)
+                Array.Sort(fit);
+            var preprocessor = Preprocessor.Fit(dataset, fit);
+            return new PreparedReplica(seed, preprocessor.Transform(fit), preprocessor.Transform(test))
+            {
+                Validation = kept.Length == 0 ? null : preprocessor.Transform(kept),
+            };
         });
     }
 

@@ -14,7 +14,7 @@ internal sealed class SlotProcessSession : IDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<string, SweepPlan> _plans = [];
-    private readonly SpecVocabulary _vocabulary = SpecVocabulary.Of(DatasetCatalog.Names);
+    private readonly SpecVocabulary _vocabulary = DatasetCatalog.Vocabulary;
     private readonly ISlot _slot;
     private readonly FramedReports _reports;
     private readonly string _worker;

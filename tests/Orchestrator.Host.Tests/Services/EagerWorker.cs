@@ -2,7 +2,6 @@ using Grpc.Core;
 using Orchestrator.Protocol;
 using Orchestrator.Sweeps.Planning;
 using Orchestrator.Sweeps.Scheduling;
-using Orchestrator.Sweeps.Specs;
 using Orchestrator.Sweeps.Trials;
 using Orchestrator.TestKit;
 using Orchestrator.Training.Datasets;
@@ -26,7 +25,7 @@ internal static class EagerWorker
                 var told = call.ResponseStream.Current;
                 if (told.Definition is { } definition)
                     plans[definition.SweepId] = SweepDefinitionMapper.ToPlan(
-                        definition, SpecVocabulary.Of(DatasetCatalog.Names));
+                        definition, DatasetCatalog.Vocabulary);
                 if (told.Granted is null)
                     continue;
                 var lease = (LeaseGranted)CoordinatorMessageMapper.ToDomain(told, id => plans.GetValueOrDefault(id));

@@ -11,7 +11,6 @@ using Orchestrator.Coordinator;
 using Orchestrator.Host.Services;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Journal.InMemory;
-using Orchestrator.Sweeps.Specs;
 using Orchestrator.Training.Datasets;
 
 namespace Orchestrator.Host.Tests.Services;
@@ -46,7 +45,7 @@ internal sealed class RpcHost : IAsyncDisposable
         builder.Services.AddSingleton<IResultStore>(new InMemoryResultStore());
         builder.Services.AddSingleton<IBlobStore>(new InMemoryBlobStore());
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(SpecVocabulary.Of(DatasetCatalog.Names));
+        builder.Services.AddSingleton(DatasetCatalog.Vocabulary);
         builder.Services.AddCoordinator(
             akka => akka.WithInMemoryJournal().WithInMemorySnapshotStore(),
             new CoordinatorOptions { SilenceLimit = TimeSpan.FromSeconds(60) });

@@ -1,4 +1,5 @@
 using Orchestrator.Journal.Contracts;
+using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Journal.Tests.Contracts;
 
@@ -19,6 +20,21 @@ public abstract class ResultStoreConformance
         var found = await store.FindAsync([.. results.Select(r => r.Result.Key)], Never);
 
         Assert.Equal(results.Select(Samples.Text), found.Select(Samples.Text));
+    }
+
+    [Fact]
+    public async Task Details_and_what_a_numeric_target_leaves_out_come_back_bit_for_bit()
+    {
+        await using var store = await OpenAsync();
+        var results = new[] { Samples.Detailed(1), Samples.Result(2), Samples.Detailed(3) };
+        var traces = new[] { Samples.Trace(1), Samples.DetailedTrace(2) };
+        await store.AppendAsync(new StoreBatch(results, [], traces), Never);
+
+        var found = await store.FindAsync([.. results.Select(r => r.Result.Key)], Never);
+        var fits = await store.FindTracesAsync([.. traces.Select(t => t.Key)], Never);
+
+        Assert.Equal(results.Select(Samples.Text), found.Select(Samples.Text));
+        Assert.Equal(traces.Select(Samples.Text), fits.Select(Samples.Text));
     }
 
     [Fact]
@@ -248,6 +264,31 @@ public abstract class ResultStoreConformance
 
         await Assert.ThrowsAsync<ArgumentException>(
             () => store.AppendAsync(Samples.Batch(Samples.Result(1), bad), Never));
+
+        Assert.Equal([null], await store.FindAsync([Samples.Key(1)], Never));
+    }
+
+    [Fact]
+    public async Task Details_with_a_number_that_is_NaN_are_refused_whole()
+    {
+        await using var store = await OpenAsync();
+        var result = Samples.Detailed(2);
+        var trace = Samples.DetailedTrace(2);
+        var bad = result with
+        {
+            Result = result.Result with
+            {
+                Details = result.Result.Details! with { Regression = new RegressionScores(double.NaN, 1, null, null) },
+            },
+        };
+        var evaluation = trace.Details!.Evaluations[0] with { Diversity = double.NaN };
+
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => store.AppendAsync(Samples.Batch(Samples.Result(1), bad), Never));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.AppendAsync(
+            new StoreBatch(
+                [Samples.Result(1)], [], [trace with { Details = trace.Details with { Evaluations = [evaluation] } }]),
+            Never));
 
         Assert.Equal([null], await store.FindAsync([Samples.Key(1)], Never));
     }

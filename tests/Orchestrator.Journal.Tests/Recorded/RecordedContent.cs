@@ -20,6 +20,11 @@ internal static class RecordedContent
         [Samples.Failure("a", 3, 100), Samples.Failure("a", 4, 5), Samples.Failure("b", 3, 101, variant: 1)],
         [.. Enumerable.Range(0, 3).Select(n => Samples.Trace(n))]);
 
+    /// <summary>What version 3 can keep and no earlier one.</summary>
+    public static StoreBatch Details { get; } = new(
+        [.. Enumerable.Range(1000, 3).Select(Samples.Detailed)], [],
+        [.. Enumerable.Range(1000, 2).Select(Samples.DetailedTrace)]);
+
     /// <summary>Plays the role: records a data folder, and the dump of a database, of the present version.</summary>
     public static async Task RecordAsync(string folder)
     {
@@ -38,10 +43,11 @@ internal static class RecordedContent
         foreach (var sweep in Sweeps)
             await store.SaveSweepAsync(sweep, CancellationToken.None);
         await store.AppendAsync(Batch, CancellationToken.None);
+        await store.AppendAsync(Details, CancellationToken.None);
     }
 
-    /// <summary>The store has what was recorded, bit for bit.</summary>
-    public static async Task AssertInAsync(IResultStore store)
+    /// <summary>The store has what was recorded in a version of the schema, bit for bit.</summary>
+    public static async Task AssertInAsync(IResultStore store, int version)
     {
         var never = CancellationToken.None;
         Assert.Equal(Sweeps, await store.ListSweepsAsync(never));
@@ -51,5 +57,11 @@ internal static class RecordedContent
         Assert.Equal([Batch.Failures[2]], await store.ListFailuresAsync("b", never));
         var traces = await store.FindTracesAsync([.. Batch.Traces.Select(t => t.Key)], never);
         Assert.Equal(Batch.Traces.Select(Samples.Text), traces.Select(Samples.Text));
+        if (version < 3)
+            return;
+        results = await store.FindAsync([.. Details.Results.Select(r => r.Result.Key)], never);
+        Assert.Equal(Details.Results.Select(Samples.Text), results.Select(Samples.Text));
+        traces = await store.FindTracesAsync([.. Details.Traces.Select(t => t.Key)], never);
+        Assert.Equal(Details.Traces.Select(Samples.Text), traces.Select(Samples.Text));
     }
 }

@@ -29,7 +29,7 @@ public sealed class RecordedDatabaseTests(SharedPostgres postgres) : IDisposable
         using (var directory = DataDirectory.OpenForReading(_folder.Path))
         {
             await using var store = directory.OpenResults();
-            await RecordedContent.AssertInAsync(store);
+            await RecordedContent.AssertInAsync(store, version);
             Assert.Equal(
                 RecordedContent.Sweeps[1],
                 Assert.Single(await store.ListSweepsAsync(RecordedContent.Sweeps[0].Id, 9, CancellationToken.None)));
@@ -49,9 +49,14 @@ public sealed class RecordedDatabaseTests(SharedPostgres postgres) : IDisposable
             using var directory = DataDirectory.OpenForWriting(_folder.Path);
             await using var store = directory.OpenResults();
             if (opening == 0)
-                await RecordedContent.AssertInAsync(store);
+                await RecordedContent.AssertInAsync(store, version);
             Assert.Equal(added, await store.SaveSweepAsync(added, CancellationToken.None));
             Assert.Equal(added, await store.FindSweepAsync(added.Id, CancellationToken.None));
+            var detailed = Samples.Detailed(2000);
+            await store.AppendAsync(Samples.Batch(detailed), CancellationToken.None);
+            Assert.Equal(
+                [Samples.Text(detailed)],
+                (await store.FindAsync([detailed.Result.Key], CancellationToken.None)).Select(Samples.Text));
         }
     }
 
@@ -63,10 +68,10 @@ public sealed class RecordedDatabaseTests(SharedPostgres postgres) : IDisposable
         await database.ExecuteAsync(await File.ReadAllTextAsync(Recording($"postgres-v{version}.sql")));
         var store = (await database.OpenAsync()).Results;
 
-        await RecordedContent.AssertInAsync(store);
+        await RecordedContent.AssertInAsync(store, version);
         var added = Samples.Sweep(9) with { Priority = 7, IdempotencyKey = "new" };
         Assert.Equal(added, await store.SaveSweepAsync(added, CancellationToken.None));
-        await store.AppendAsync(Samples.Batch(Samples.Result(99)), CancellationToken.None);
+        await store.AppendAsync(Samples.Batch(Samples.Result(99), Samples.Detailed(2000)), CancellationToken.None);
     }
 
     private static string Recording(string name) =>

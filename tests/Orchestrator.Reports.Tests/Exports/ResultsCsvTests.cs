@@ -10,7 +10,9 @@ public sealed class ResultsCsvTests
     private const string Header =
         "index,key,fraction,boost,generator,generator_settings,model,model_settings,seed,status,real_rows,"
             + "synthetic_rows,"
-        + "test_rows,correct,accuracy,balanced_accuracy,f1,roc_auc,log_loss,brier,confusion";
+        + "test_rows,correct,accuracy,balanced_accuracy,f1,roc_auc,log_loss,brier,confusion,"
+        + "mse,mae,r2,train_mse,validation,epochs,best_validation_loss,best_validation_accuracy,search_strategy,"
+        + "search_chosen";
 
     [Fact]
     public async Task Rows_are_as_documented()
@@ -25,12 +27,12 @@ public sealed class ResultsCsvTests
         Assert.Equal(
             $"{Header}\n"
             + $"1,{Key(1)},0.3,0,,,logreg,c=1,1,completed,300,0,262,187,0.7137404580152672,0.3333333333333333,1E-07,"
-            + "0.30000000000000004,0,0.25,187 1;2 72\n"
+            + "0.30000000000000004,0,0.25,187 1;2 72,,,,,,,,,,\n"
             + $"2,{Key(2)},0.3,0,,,knn,,0,completed,300,0,262,224,0.8549618320610687,0.3333333333333333,1E-07,"
-            + ",Infinity,,224 1;2 35\n"
-            + $"4,{Key(4)},0.3,0.5,wgan-gp,epochs=20,logreg,c=1,0,failed,,,,,,,,,,,\n"
+            + ",Infinity,,224 1;2 35,,,,,,,,,,\n"
+            + $"4,{Key(4)},0.3,0.5,wgan-gp,epochs=20,logreg,c=1,0,failed,,,,,,,,,,,,,,,,,,,,,\n"
             + $"5,{Key(5)},0.3,0.5,wgan-gp,epochs=20,logreg,c=1,1,completed,300,150,262,235,0.8969465648854962,"
-            + "0.3333333333333333,1E-07,0.30000000000000004,0,0.25,235 1;2 24\n",
+            + "0.3333333333333333,1E-07,0.30000000000000004,0,0.25,235 1;2 24,,,,,,,,,,\n",
             text);
     }
 
@@ -44,8 +46,20 @@ public sealed class ResultsCsvTests
         var lines = (await CsvAsync(plan, store, timings: true)).Split('\n', 3);
 
         Assert.Equal($"{Header},fit_seconds,predict_seconds,worker,attempts,error", lines[0]);
-        Assert.EndsWith(",187 1;2 72,0.125,0.5,\"worker \"\"a\"\", slot 1\",1,", lines[1]);
-        Assert.EndsWith(",failed,,,,,,,,,,,,,,,2,\"line one\nline \"\"two\"\", really\"\n", lines[2]);
+        Assert.EndsWith(",187 1;2 72,,,,,,,,,,,0.125,0.5,\"worker \"\"a\"\", slot 1\",1,", lines[1]);
+        Assert.EndsWith(",failed,,,,,,,,,,,,,,,,,,,,,,,,,2,\"line one\nline \"\"two\"\", really\"\n", lines[2]);
+    }
+
+    [Fact]
+    public async Task Numeric_target_has_errors_in_place_of_class_scores()
+    {
+        var plan = SampleSweep.Plan();
+        await using var store = await SampleSweep.DetailedAsync(plan, 0);
+
+        var lines = (await CsvAsync(plan, store)).Split('\n');
+
+        Assert.EndsWith(
+            ",completed,300,0,262,,,,,,,,,2.5E-09,0.5,-Infinity,,0.75,12,0.125,1,grid,neurons=20", lines[1]);
     }
 
     [Fact]

@@ -5,6 +5,14 @@ namespace Orchestrator.Reports.Tests.Exports;
 
 public sealed class ResultsJsonTests
 {
+    private const string NoDetails =
+        """
+        "mse":null,"mae":null,"r2":null,"train_mse":null,"validation":null,"epochs":null,
+        """
+        + """
+        "best_validation_loss":null,"best_validation_accuracy":null,"search":null}
+        """;
+
     [Fact]
     public async Task Rows_are_as_documented()
     {
@@ -21,7 +29,7 @@ public sealed class ResultsJsonTests
             + """ "model":"knn","model_settings":{},"seed":0,"status":"completed","real_rows":300,"""[1..]
             + """ "synthetic_rows":0,"test_rows":262,"correct":224,"accuracy":0.8549618320610687,"""[1..]
             + """ "balanced_accuracy":0.3333333333333333,"f1":1E-07,"roc_auc":null,"""[1..]
-            + """ "log_loss":"Infinity","brier":null,"confusion":[[224,1],[2,35]]}"""[1..]
+            + """ "log_loss":"Infinity","brier":null,"confusion":[[224,1],[2,35]],"""[1..] + NoDetails
             + ",\n"
             + $$"""{"index":4,"key":"{{Key(4)}}","fraction":0.3,"boost":0.5,"generator":"wgan-gp","""
             + """ "generator_settings":{"epochs":"20"},"model":"logreg","model_settings":{"c":"1"},"seed":0,"""[1..]
@@ -31,7 +39,7 @@ public sealed class ResultsJsonTests
             + """ "generator_settings":{"epochs":"20"},"model":"logreg","model_settings":{"c":"1"},"seed":1,"""[1..]
             + """ "status":"completed","real_rows":300,"synthetic_rows":150,"test_rows":262,"correct":235,"""[1..]
             + """ "accuracy":0.8969465648854962,"balanced_accuracy":0.3333333333333333,"f1":1E-07,"""[1..]
-            + """ "roc_auc":0.30000000000000004,"log_loss":0,"brier":0.25,"confusion":[[235,1],[2,24]]}"""[1..]
+            + """ "roc_auc":0.30000000000000004,"log_loss":0,"brier":0.25,"confusion":[[235,1],[2,24]],"""[1..] + NoDetails
             + "\n]\n",
             text);
     }
@@ -49,6 +57,28 @@ public sealed class ResultsJsonTests
         Assert.Equal(0.125, json.RootElement[0].GetProperty("fit_seconds").GetDouble());
         Assert.Equal("it “broke”\n", json.RootElement[1].GetProperty("error").GetString());
         Assert.Equal(2, json.RootElement[1].GetProperty("attempts").GetInt32());
+    }
+
+    [Fact]
+    public async Task Numeric_target_has_no_class_scores_and_its_search_is_whole()
+    {
+        var plan = SampleSweep.Plan();
+        await using var store = await SampleSweep.DetailedAsync(plan, 0);
+
+        using var json = JsonDocument.Parse(await JsonAsync(plan, store));
+
+        var row = json.RootElement[0];
+        Assert.Equal(JsonValueKind.Null, row.GetProperty("correct").ValueKind);
+        Assert.Equal("[]", row.GetProperty("confusion").GetRawText());
+        Assert.Equal(2.5e-9, row.GetProperty("mse").GetDouble());
+        Assert.Equal("-Infinity", row.GetProperty("r2").GetString());
+        Assert.Equal(12, row.GetProperty("epochs").GetInt32());
+        Assert.Equal(
+            """
+            {"strategy":"grid","chosen":"neurons=20","fits":5,"members":[{"settings":"neurons=10","scores":[0.5,0.25],"error":null},
+            """
+            + """{"settings":"neurons=20","scores":[],"error":"diverged"}]}""",
+            row.GetProperty("search").GetRawText());
     }
 
     [Fact]

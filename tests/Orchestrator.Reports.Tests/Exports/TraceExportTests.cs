@@ -7,7 +7,9 @@ namespace Orchestrator.Reports.Tests.Exports;
 public sealed class TraceExportTests
 {
     private const string Header = "key,fraction,generator,generator_settings,seed,epoch,"
-        + "generator_loss,discriminator_loss,real_score,fake_score\n";
+        + "generator_loss,discriminator_loss,real_score,fake_score,real_loss,fake_loss,generator_evaluation_loss,"
+        + "real_accuracy,fake_accuracy,generator_accuracy,diversity,mode_collapse,learning_rate,convergence,"
+        + "constant_columns\n";
 
     [Fact]
     public async Task Lines_come_by_fit_and_epoch()
@@ -26,9 +28,36 @@ public sealed class TraceExportTests
         Assert.Equal(2, fits);
         Assert.Equal(
             $"{Header}"
-            + $"{early},0.3,wgan-gp,epochs=20,1,1,0.1,1.1,0.5,0.25\n"
-            + $"{early},0.3,wgan-gp,epochs=20,1,2,NaN,NaN,0.5,0.25\n"
-            + $"{late},1,dcgan,,0,1,0.33333334,1.3333334,0.5,0.25\n",
+            + $"{early},0.3,wgan-gp,epochs=20,1,1,0.1,1.1,0.5,0.25,,,,,,,,,,,\n"
+            + $"{early},0.3,wgan-gp,epochs=20,1,2,NaN,NaN,0.5,0.25,,,,,,,,,,,\n"
+            + $"{late},1,dcgan,,0,1,0.33333334,1.3333334,0.5,0.25,,,,,,,,,,,\n",
+            writer.ToString());
+    }
+
+    [Fact]
+    public async Task Evaluations_stand_in_the_lines_of_their_epochs()
+    {
+        var plan = SampleSweep.Plan();
+        var spec = plan.Definition.Spec;
+        var key = plan.Keys.GeneratorFit(spec.Fractions[0], spec.Generators[1], spec.Seeds[0]);
+        var trace = Trace(key, 1, 2) with
+        {
+            Details = new TraceDetails
+            {
+                Evaluations = [new GeneratorEvaluation(2, 0.7, 0.6, 0.5, 1, 0, 0.25, 1.5, true, 1e-4, -0.125)],
+                ConstantColumns = ["real_loss", "diversity"],
+            },
+        };
+        await using var store = await SampleSweep.StoreAsync(plan, _ => false);
+        await store.AppendAsync(new StoreBatch([], [], [trace]), CancellationToken.None);
+        await using var writer = new StringWriter();
+
+        await TraceExport.WriteCsvAsync(plan, store, writer, CancellationToken.None);
+
+        Assert.Equal(
+            $"{Header}"
+            + $"{key},0.3,dcgan,,0,1,1,2,0.5,0.25,,,,,,,,,,,\n"
+            + $"{key},0.3,dcgan,,0,2,2,3,0.5,0.25,0.7,0.6,0.5,1,0,0.25,1.5,true,0.0001,-0.125,real_loss;diversity\n",
             writer.ToString());
     }
 

@@ -53,6 +53,11 @@ public sealed class PlanSummaryTests
             "more epochs cost");
         Assert.True(Cost(1) > Cost(1, spec with { Models = [TestVocabulary.Logreg.WithDefaults()] }), "networks cost");
 
+        var network = Orchestrator.Sweeps.Catalog.MlpAlgorithm.Descriptor.WithDefaults();
+        var searched = network with { Settings = network.Settings.With("search", "published") };
+        Assert.InRange(
+            Cost(0, spec with { Models = [searched] }) / Cost(0, spec with { Models = [network] }), 38, 41);
+
         static double Cost(int bundle, SweepSpec? spec = null)
         {
             var plan = new SweepPlan(TestSweeps.Define(spec ?? TestSweeps.Spec));

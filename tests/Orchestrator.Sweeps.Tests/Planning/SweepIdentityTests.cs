@@ -43,6 +43,14 @@ public sealed class SweepIdentityTests
             })
         },
         { "seeds", TestSweeps.Define(TestSweeps.Spec with { Seeds = TestSweeps.Seeds(4) }) },
+        { "file order", TestSweeps.Define(TestSweeps.Spec with { Split = SplitSpec.InFileOrder(0.2) }) },
+        {
+            "replacing",
+            TestSweeps.Define(TestSweeps.Spec with
+            {
+                Boosts = [new BoostFactor(0), new BoostFactor(0.2), new BoostFactor(1, replaces: true)],
+            })
+        },
         { "split", TestSweeps.Define(TestSweeps.Spec with { Split = SplitSpec.Default with { FixedSeed = null } }) },
     };
 

@@ -40,6 +40,7 @@ public sealed class TrialKeyTests
         { "fraction", trial => trial with { Fraction = new Fraction(0.6) } },
         { "boost", trial => trial with { Boost = new BoostFactor(0.3) } },
         { "no boost", _ => Unboosted },
+        { "replacing", trial => trial with { Boost = new BoostFactor(0.2, replaces: true) } },
         { "generator", trial => trial with { Generator = TestVocabulary.Dcgan.WithDefaults() } },
         {
             "generator's setting",
@@ -79,6 +80,11 @@ public sealed class TrialKeyTests
         {
             "stratified",
             TestSweeps.Define(TestSweeps.Spec with { Split = SplitSpec.Default with { Stratified = false } })
+        },
+        { "file order", TestSweeps.Define(TestSweeps.Spec with { Split = SplitSpec.InFileOrder(0.2) }) },
+        {
+            "kept order",
+            TestSweeps.Define(TestSweeps.Spec with { Split = SplitSpec.InFileOrder(0.2, keepsOrder: true) })
         },
         { "split seed", TestSweeps.Define(TestSweeps.Spec with { Split = SplitSpec.Default with { FixedSeed = 3 } }) },
         {
@@ -159,6 +165,23 @@ public sealed class TrialKeyTests
         Assert.Equal(
             new TrialKey(Digest.Of(Encoding.UTF8.GetBytes(form))),
             new TrialKeys(TestSweeps.Definition).Trial(Boosted with { Generator = generator, Model = model }));
+    }
+
+    [Fact]
+    public void Key_of_replaced_rows_and_of_a_split_in_file_order_has_lines_of_its_own()
+    {
+        var spec = TestSweeps.Spec with { Split = SplitSpec.InFileOrder(0.2) };
+        var form = $"data v1 {TestSweeps.Definition.DatasetHash}\nsplit 0.2 file-order\n"
+            + "subset 0.5 seed 3\ngenerator dcgan v1\nreplace 20\nmodel mlp v1\nscoring v1\n";
+        var trial = Boosted with
+        {
+            Boost = new BoostFactor(20, replaces: true),
+            Generator = TestVocabulary.Dcgan.WithDefaults(),
+            Model = TestVocabulary.Mlp.WithDefaults(),
+        };
+
+        Assert.Equal(
+            new TrialKey(Digest.Of(Encoding.UTF8.GetBytes(form))), new TrialKeys(TestSweeps.Define(spec)).Trial(trial));
     }
 
     [Fact]

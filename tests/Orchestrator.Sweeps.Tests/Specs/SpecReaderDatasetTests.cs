@@ -1,4 +1,5 @@
 using Orchestrator.Sweeps.Specs;
+using Orchestrator.TestKit;
 
 namespace Orchestrator.Sweeps.Tests.Specs;
 
@@ -19,8 +20,13 @@ public sealed class SpecReaderDatasetTests
         },
         {
             "{file: x.csv, target: y, colums: {}}",
-            "2:35: dataset.colums: 'colums' is not a field; the fields are file, target, columns; did you mean "
-                + "'columns'?"
+            "2:35: dataset.colums: 'colums' is not a field; the fields are file, target, columns, task; did you "
+                + "mean 'columns'?"
+        },
+        {
+            "{file: x.csv, target: y, task: regresion}",
+            "2:41: dataset.task: 'regresion' is not a task; the tasks are classification, regression; did you mean "
+                + "'regression'?"
         },
         {
             "{file: x.csv, target: y, columns: [a]}",
@@ -65,6 +71,39 @@ public sealed class SpecReaderDatasetTests
     [MemberData(nameof(Refused))]
     public void Read_wrong_dataset_is_refused_at_its_place(string dataset, string problem) =>
         Assert.Equal(["sweep.yaml:" + problem], SpecText.Problems($"name: a\ndataset: {dataset}\nmodels: logreg\n"));
+
+    [Fact]
+    public void Read_regression_has_defaults_of_its_own()
+    {
+        var spec = SpecText.Right("name: a\ndataset: {file: x.csv, target: y, task: regression}\nmodels: mlp\n");
+
+        Assert.Equal(PredictionTask.Regression, Assert.IsType<DatasetReference.CsvFile>(spec.Dataset).Task);
+        Assert.Equal("mse", spec.Metric);
+        Assert.Equal(new SplitSpec(0.2, Stratified: false, FixedSeed: 0), spec.Split);
+    }
+
+    [Theory]
+    [InlineData(
+        "metric: f1", "metric: 'f1' is a score of classes; the target is a number; its metrics are mse, mae, r2")]
+    [InlineData(
+        "split: {stratified: true}",
+        "split.stratified: true is not allowed; the target is a number and has no classes; leave it out")]
+    public void Read_what_only_classes_have_is_refused_of_regression(string line, string problem)
+    {
+        var text = $"name: a\ndataset: {{file: x.csv, target: y, task: regression}}\nmodels: mlp\n{line}\n";
+
+        Assert.EndsWith(": " + problem, Assert.Single(SpecText.Problems(text)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_built_in_data_set_with_numeric_targets_is_known_as_such()
+    {
+        var vocabulary = TestVocabulary.Instance with { RegressionDatasets = ["iris"] };
+
+        var read = SpecReader.Read("name: a\ndataset: iris\nmodels: mlp\n", "a.yaml", vocabulary);
+
+        Assert.Equal("mse", read.Spec?.Metric);
+    }
 
     [Fact]
     public void Read_file_with_columns_keeps_what_is_said()

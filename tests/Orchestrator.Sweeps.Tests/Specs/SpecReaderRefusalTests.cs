@@ -61,6 +61,46 @@ public sealed class SpecReaderRefusalTests
             "generators: wgan-gp",
             "4:1: generators: is given although every boost is 0; leave it out, or add a boost above 0"
         },
+        {
+            "boosts: [{share: 0, replace: true}]",
+            "4:18: boosts[0].share: 0 is not allowed; a boost that replaces the real rows is above 0: no row would be "
+                + "left"
+        },
+        {
+            "boosts: [{replace: true}]",
+            "4:10: boosts[0].share: is missing; a boost with fields is written {share: 1, replace: true}"
+        },
+        {
+            "boosts: [{share: 1001}]",
+            "4:18: boosts[0].share: 1001 is not allowed; a boost factor lies between 0 and 1000"
+        },
+        {
+            "boosts: {share: 1, replace: ja}\ngenerators: dcgan",
+            "4:29: boosts.replace: 'ja' is not allowed; replace is true or false"
+        },
+        {
+            "boosts: [{share: 1, repalce: true}]\ngenerators: dcgan",
+            "4:21: boosts[0].repalce: 'repalce' is not a field; the fields are share, replace; did you mean 'replace'?"
+        },
+        {
+            "boosts: [1, {share: 1.0, replace: false}]\ngenerators: dcgan",
+            "4:21: boosts[1]: 1.0 appears twice; it is boosts[0] in line 4 already"
+        },
+        {
+            "boosts: [1, 0..2]\ngenerators: dcgan\nreplace: true",
+            "4:13: boosts[1]: replace 1 (in 0..2) appears twice; it is boosts[0] in line 4 already"
+        },
+        { "boosts: [[1]]", "4:10: boosts[0]: a list is not a number; a boost factor lies between 0 and 1000; a range "
+            + "is written 0..2 step 0.5" },
+        {
+            "replace: true",
+            "4:1: replace: true is given although every boost is 0; leave it out, or add a boost above 0"
+        },
+        {
+            "boosts: 0\nreplace: true",
+            "5:1: replace: true is given although every boost is 0; leave it out, or add a boost above 0"
+        },
+        { "replace: yes", "4:10: replace: 'yes' is not allowed; replace is true or false" },
         { "seeds: 0", $"4:8: seeds: 0 is not allowed; {SeedCount}" },
         { "seeds: 100001", $"4:8: seeds: 100001 is not allowed; {SeedCount}" },
         { "seeds: many", $"4:8: seeds: 'many' is not allowed; {SeedCount}" },
@@ -89,29 +129,55 @@ public sealed class SpecReaderRefusalTests
                 + "or per-seed; did you mean 'per-seed'?"
         },
         {
-            "split: {shuffle: 1}",
-            "4:9: split.shuffle: 'shuffle' is not a field; the fields are test, stratified, seed"
+            "split: {order: fiel}",
+            "4:16: split.order: 'fiel' is not allowed; the order is file (the last rows are the test part) or random; "
+                + "did you mean 'file'?"
+        },
+        {
+            "split: {order: file, seed: 1}",
+            "4:28: split.seed: 1 is given beside order: file; the last rows are the test part then, whatever their "
+                + "class; leave one of the two out"
+        },
+        {
+            "split: {stratified: false, order: file}",
+            "4:21: split.stratified: 'false' is given beside order: file; the last rows are the test part then, "
+                + "whatever their class; leave one of the two out"
+        },
+        {
+            "split: {order: file, shuffle: nein}",
+            "4:31: split.shuffle: 'nein' is not allowed; shuffle is true or false"
+        },
+        {
+            "split: {shuffle: false}",
+            "4:18: split.shuffle: 'false' is given without order: file; only then rows have an order to keep"
+        },
+        {
+            "split: {mix: 1}",
+            "4:9: split.mix: 'mix' is not a field; the fields are test, stratified, seed, "
+                + "order, shuffle"
         },
         {
             "metric: acuracy",
             "4:9: metric: 'acuracy' is not a metric; the metrics are accuracy, balanced-accuracy, f1, roc-auc, "
-                + "log-loss, brier; did you mean 'accuracy'?"
+                + "log-loss, brier, mse, mae, r2; did you mean 'accuracy'?"
         },
+        { "metric: mse", "4:9: metric: 'mse' is a score of numbers; the target is a class; its metrics are accuracy, "
+            + "balanced-accuracy, f1, roc-auc, log-loss, brier" },
         { "attempts: 0", "4:11: attempts: 0 is not allowed; attempts are a whole number from 1 to 100" },
         { "attempts: '2'", "4:11: attempts: '2' is not allowed; attempts are a whole number from 1 to 100" },
         { "name: b", "4:1: name: 'name' appears twice; a field is written once and stands in line 1 already" },
         {
             "fractons: 1",
-            "4:1: fractons: 'fractons' is not a field; the fields are name, dataset, fractions, boosts, generators, "
+            "4:1: fractons: 'fractons' is not a field; the fields are name, dataset, fractions, boosts, replace, generators, "
                 + "models, seeds, split, metric, attempts, needs; did you mean 'fractions'?"
         },
         {
             "? [a]\n: 1",
-            "4:3: a list is not a field; the fields are name, dataset, fractions, boosts, generators, models, seeds, "
+            "4:3: a list is not a field; the fields are name, dataset, fractions, boosts, replace, generators, models, seeds, "
                 + "split, metric, attempts, needs"
         },
         { "metric: \"a\\nb\"", "4:9: metric: 'a\\u000ab' is not a metric; the metrics are accuracy, balanced-accuracy, "
-            + "f1, roc-auc, log-loss, brier" },
+            + "f1, roc-auc, log-loss, brier, mse, mae, r2" },
     };
 
     [Theory]

@@ -35,6 +35,26 @@ public sealed class SpecReaderTests
         Assert.Equal([0.0, 1, 2, 3],
             SpecText.With("boosts: 0..3", "generators: dcgan").Boosts.Select(b => b.Value));
 
+    [Theory]
+    [InlineData("boosts: [0, 0.2, {share: 1, replace: true}]", "0 0.2 replace 1")]
+    [InlineData("boosts: [1, {share: 1, replace: true}]", "1 replace 1")]
+    [InlineData("boosts: {share: 1..2, replace: true}", "replace 1 replace 2")]
+    [InlineData("boosts: [0..1, 20]\nreplace: true", "0 replace 1 replace 20")]
+    [InlineData("boosts: [{share: 1, replace: false}, 2]\nreplace: true", "1 replace 2")]
+    [InlineData("boosts: [{share: 0.5}, 3]\nreplace: false", "0.5 3")]
+    public void Read_boost_may_replace_the_real_rows(string boosts, string expected) =>
+        Assert.Equal(expected, string.Join(' ', SpecText.With(boosts, "generators: dcgan").Boosts));
+
+    [Fact]
+    public void Read_split_in_file_order_has_a_share_alone()
+    {
+        var split = SpecText.With("split: {test: 0.3, order: file}").Split;
+        Assert.Equal(SplitSpec.InFileOrder(0.3), split);
+        Assert.Equal((true, false, false), (split.FileOrder, split.Stratified, split.KeepsOrder));
+        Assert.True(SpecText.With("split: {order: file, shuffle: false}").Split.KeepsOrder);
+        Assert.Equal(SplitSpec.Default, SpecText.With("split: {order: random}").Split);
+    }
+
     [Fact]
     public void Read_negative_zero_boost_is_zero()
     {

@@ -10,7 +10,10 @@ namespace Orchestrator.Training.Tests.Classifiers;
 internal static class Fits
 {
     public static readonly string[] Models =
-        ["logreg", "svc", "random-forest", "decision-tree", "knn", "gaussian-nb", "majority"];
+    [
+        "logreg", "svc", "random-forest", "decision-tree", "knn", "gaussian-nb", "gradient-boosting", "mlp-full-batch",
+        "majority",
+    ];
 
     /// <summary>24 rows of 4 columns made by arithmetic, as the recorded scikit-learn values had them.</summary>
     public static Matrix Arithmetic { get; } = Rows(
@@ -57,6 +60,17 @@ internal static class Fits
             settings = settings.With(name, value);
         var task = new ClassifierFitTask(Key(key), features, labels, classes);
         return Assert.Single(trainer.Fit([task], settings, TrainingContext.Cpu)).Classifier!;
+    }
+
+    /// <summary>A fit to numbers.</summary>
+    public static ClassifierFit Regress(
+        string model, Matrix features, double[] targets, int key = 0, params (string Name, string Value)[] changes)
+    {
+        var trainer = ClassifierTrainers.Find(model);
+        var settings = changes.Aggregate(
+            SettingValues.Defaults(trainer.Algorithm), (values, change) => values.With(change.Name, change.Value));
+        var task = new ClassifierFitTask(Key(key), features, new int[targets.Length], 0) { Targets = targets };
+        return Assert.Single(trainer.Fit([task], settings, TrainingContext.Cpu));
     }
 
     public static void EqualWithin(double[] expected, Matrix actual, double tolerance)

@@ -120,7 +120,48 @@ public sealed class BadCsvTests : IDisposable
 
         var error = Assert.Throws<DatasetException>(() => _folder.Read("a,y\n" + string.Join('\n', lines)));
 
-        Assert.StartsWith("data.csv: column 'y' has 80 different values in 80 rows", Assert.Single(error.Problems));
+        Assert.Equal(
+            "data.csv: column 'y' has 80 different numbers in 80 rows, such as '0': no classes, it seems; add 'task: "
+            + "regression' to the data set to predict the number",
+            Assert.Single(error.Problems));
+    }
+
+    [Fact]
+    public void Target_of_some_different_numbers_that_are_not_whole_is_no_class()
+    {
+        var lines = Enumerable.Range(0, 210).Select(row => $"{row % 7},{row % 21 * 0.5:0.0}");
+
+        var error = Assert.Throws<DatasetException>(() => _folder.Read("a,y\n" + string.Join('\n', lines)));
+
+        Assert.StartsWith("data.csv: column 'y' has 21 different numbers in 210 rows", Assert.Single(error.Problems));
+    }
+
+    [Fact]
+    public void Target_of_many_texts_is_no_class_and_no_number_either()
+    {
+        var lines = Enumerable.Range(0, 80).Select(row => $"{row % 7},name{row}");
+
+        var error = Assert.Throws<DatasetException>(() => _folder.Read("a,y\n" + string.Join('\n', lines)));
+
+        Assert.EndsWith("no classes, it seems; the target must be a class", Assert.Single(error.Problems));
+    }
+
+    [Theory]
+    [InlineData("a,y\n1,0.5\n2,\n3,x\n4,inf\n", new[]
+    {
+        "data.csv:3: column 'y': '' counts as missing; every row needs a number",
+        "data.csv:4: column 'y': 'x' is not a finite number; the target is to be one",
+        "data.csv:5: column 'y': 'inf' is not a finite number; the target is to be one",
+    })]
+    [InlineData("a,y\n1,0.5\n2,0.50\n", new[]
+    {
+        "data.csv: column 'y' is '0.5' in all rows; at least 2 different numbers are needed",
+    })]
+    public void Bad_numeric_target_is_refused_with_file_line_and_column(string content, string[] expected)
+    {
+        var error = Assert.Throws<DatasetException>(() => _folder.ReadNumbers(content));
+
+        Assert.Equal(expected, error.Problems);
     }
 
     [Fact]

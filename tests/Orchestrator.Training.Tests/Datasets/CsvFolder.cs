@@ -27,5 +27,13 @@ internal sealed class CsvFolder : IDisposable
     public TabularDataset Resolve(string target, params ColumnOverride[] columns) =>
         DatasetResolver.Resolve(new DatasetReference.CsvFile(File, target, columns), Path);
 
+    /// <summary>Reads a file whose target is a number.</summary>
+    public TabularDataset ReadNumbers(string content, string target = "y")
+    {
+        System.IO.File.WriteAllText(System.IO.Path.Combine(Path, File), content);
+        var reference = new DatasetReference.CsvFile(File, target, []) { Task = PredictionTask.Regression };
+        return DatasetResolver.Resolve(reference, Path);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

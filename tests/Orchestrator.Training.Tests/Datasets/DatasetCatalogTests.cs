@@ -19,6 +19,9 @@ public sealed class DatasetCatalogTests
     [InlineData("vote", 435, 16, 2, 392)]
     [InlineData("breast_recurrence", 286, 9, 2, 9)]
     [InlineData("breast_w", 699, 9, 2, 16)]
+    [InlineData("titanic-published", 1309, 11, 2, 0)]
+    [InlineData("titanic13-published", 1309, 13, 2, 0)]
+    [InlineData("pima-published", 768, 8, 2, 0)]
     [InlineData("circles", 4000, 2, 2, 0)]
     [InlineData("f1", 4000, 2, 2, 0)]
     [InlineData("f2", 4000, 2, 2, 0)]
@@ -30,6 +33,44 @@ public sealed class DatasetCatalogTests
         Assert.Equal(rows, description.Rows);
         Assert.Equal((columns, classes), (description.Columns.Count, description.Classes.Count));
         Assert.Equal(missing, description.MissingCount);
+    }
+
+    [Theory]
+    [InlineData("parabola", 1000, 1, 0.0, 0.25)]
+    [InlineData("sine-surface", 1000, 2, -0.25, 0.5)]
+    [InlineData("unit-circle", 300, 1, -1.0, 1.0)]
+    [InlineData("sine-of-square", 1043, 1, -1.0, 1.0)]
+    [InlineData("sine-of-square-noisy", 1043, 1, -1.9, 1.9)]
+    public void Built_in_curve_has_its_size_and_numbers_in_its_range(
+        string name, int rows, int columns, double least, double greatest)
+    {
+        var dataset = DatasetCatalog.Load(name);
+        var description = DatasetDescription.Of(dataset);
+
+        Assert.Equal((rows, columns, true), (dataset.Rows, dataset.Columns.Count, dataset.IsRegression));
+        Assert.Contains(name, DatasetCatalog.Vocabulary.RegressionDatasets);
+        Assert.All(dataset.Targets.ToArray(), target => Assert.InRange(target, least, greatest));
+        Assert.Equal((0, null), (description.Classes.Count, description.MajorityShare));
+        Assert.InRange(description.Numbers!.Mean, least, greatest);
+    }
+
+    [Fact]
+    public void Points_of_a_curve_lie_on_it_and_test_rows_of_the_noisy_one_have_no_noise()
+    {
+        var (plain, noisy) = (DatasetCatalog.Load("sine-of-square"), DatasetCatalog.Load("sine-of-square-noisy"));
+        var x = ((NumericColumn)plain.Columns[0]).Values.ToArray();
+        var errors = noisy.Targets[..943].ToArray().Zip(x, (y, at) => y - Math.Sin(at * at)).ToArray();
+
+        Assert.Equal([0, 0.01, 9.42], [x[0], x[1], x[942]]);
+        Assert.All(plain.Targets.ToArray().Zip(x), row => Assert.Equal(Math.Sin(row.Second * row.Second), row.First, 1e-8));
+        Assert.All(
+            noisy.Targets[943..].ToArray().Zip(((NumericColumn)noisy.Columns[0]).Values[943..].ToArray()),
+            row => Assert.Equal(Math.Sin(row.Second * row.Second), row.First, 1e-8));
+        Assert.InRange(Math.Sqrt(errors.Average(error => error * error)), 0.18, 0.22);
+        var circle = DatasetCatalog.Load("unit-circle");
+        Assert.All(
+            ((NumericColumn)circle.Columns[0]).Values.ToArray().Zip(circle.Targets.ToArray()),
+            point => Assert.Equal(1, point.First * point.First + point.Second * point.Second, 1e-8));
     }
 
     [Theory]
@@ -74,7 +115,7 @@ public sealed class DatasetCatalogTests
 
         Assert.Equal("survived", description.Target);
         Assert.Equal([("0", 809), ("1", 500)], description.Classes.Select(one => (one.Name, one.Rows)));
-        Assert.Equal(809 / 1309.0, description.MajorityShare, 12);
+        Assert.Equal(809 / 1309.0, description.MajorityShare!.Value, 12);
         Assert.Equal(["name", "ticket", "cabin", "boat", "body", "home.dest"], description.IgnoredColumns);
         var age = description.Columns.Single(column => column.Name == "age");
         Assert.Equal(

@@ -98,6 +98,32 @@ public sealed class SplitsTests
     }
 
     [Fact]
+    public void Split_in_file_order_holds_out_the_last_rows_whatever_the_key()
+    {
+        foreach (var key in new[] { "one", "two" })
+        {
+            var (train, test) = Splits.Split(
+                TestTables.OfClasses(9, 2), SplitSpec.InFileOrder(0.2), TestTables.Key(key));
+
+            Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7], train);
+            Assert.Equal([8, 9, 10], test);
+        }
+    }
+
+    [Fact]
+    public void Stratified_split_of_numbers_is_refused_and_a_plain_one_made()
+    {
+        var parabola = DatasetCatalog.Load("parabola");
+
+        var error = Assert.Throws<DatasetException>(() => Splits.Split(parabola, Stratified, TestTables.Key("s")));
+
+        Assert.Equal(
+            "parabola: column 'y': the target is a number and has no classes; a stratified split needs them",
+            error.Message);
+        Assert.Equal(200, Splits.Split(parabola, Plain, TestTables.Key("s")).Test.Length);
+    }
+
+    [Fact]
     public void Plain_split_of_a_class_with_one_row_is_allowed()
     {
         var (train, test) = Splits.Split(TestTables.OfClasses(20, 1, 20), Plain, TestTables.Key("s"));

@@ -45,6 +45,7 @@ public sealed class EngineTests
     [InlineData("leaky-relu")]
     [InlineData("tanh")]
     [InlineData("elu")]
+    [InlineData("sigmoid")]
     public void Slopes_and_curvatures_are_the_derivatives_of_the_value(string word)
     {
         var f = Activations.Parse(word);

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using Orchestrator.Sweeps.Specs;
+using Orchestrator.Training.Datasets;
 using Orchestrator.Training.Preprocessing;
+using Orchestrator.Training.Tests.Datasets;
 
 namespace Orchestrator.Training.Tests.Parity;
 
@@ -39,6 +42,30 @@ public sealed class PublishedMatricesTests(ITestOutputHelper output)
         }
 
         Assert.True(compared > 0, $"No matrices in {folder}.");
+    }
+
+    [Theory]
+    [InlineData("titanic-published", "titanic_published")]
+    [InlineData("pima-published", "pima_published")]
+    public void Embedded_table_is_the_published_one(string name, string files)
+    {
+        if (SharedData.Folder is null)
+        {
+            output.WriteLine("Not compared: there is no folder shared/data beside the repository.");
+            return;
+        }
+
+        var folder = Path.Combine(SharedData.Folder, "leitner");
+        var (train, trainLabels) = Read(Path.Combine(folder, files + "_train.csv"));
+        var (test, testLabels) = Read(Path.Combine(folder, files + "_test.csv"));
+        var dataset = DatasetCatalog.Load(name);
+        var (trainRows, testRows) = Splits.Split(dataset, SplitSpec.InFileOrder(0.2), TestTables.Key("any"));
+        var rows = Preprocessor.Fit(dataset, trainRows).Transform([.. trainRows, .. testRows]);
+
+        Assert.Equal((trainLabels.Length, testLabels.Length), (trainRows.Length, testRows.Length));
+        Assert.Equal([.. trainLabels, .. testLabels], rows.Labels);
+        Assert.All(
+            train.Values.Concat(test.Values).Zip(rows.Features.Values), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
     }
 
     private static (Matrix Features, int[] Labels) Read(string path)

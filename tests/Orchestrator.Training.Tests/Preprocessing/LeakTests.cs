@@ -69,6 +69,27 @@ public sealed class LeakTests
         Assert.NotEqual(before.Transform(test).Features.Values, after.Transform(test).Features.Values);
     }
 
+    [Fact]
+    public void Changing_test_rows_of_a_data_set_of_numbers_changes_no_training_table()
+    {
+        var curve = DatasetCatalog.Load("sine-of-square");
+        var (train, test) = Splits.Split(curve, SplitSpec.InFileOrder(0.0958), TestTables.Key("split"));
+        var subset = Subsets.Take(train, new Fraction(0.5), TestTables.Key("subset"));
+        var columns = curve.Columns.Select(column => Replace(column, test, 3.5)).ToArray();
+        var targets = curve.Targets.ToArray();
+        foreach (var row in test)
+            targets[row] = 1e6;
+        var changed = TabularDataset.OfNumbers("changed", curve.Target, columns, targets, curve.Origin);
+
+        var before = Preprocessor.Fit(curve, subset);
+        var after = Preprocessor.Fit(changed, subset);
+
+        AssertEqual(before.Transform(subset), after.Transform(subset));
+        Assert.Equal(before.Transform(subset).Targets, after.Transform(subset).Targets);
+        Assert.Equal(subset.Select(row => curve.Targets[row]), before.Transform(subset).Targets);
+        Assert.Equal(Enumerable.Repeat(1e6, test.Length), after.Transform(test).Targets);
+    }
+
     private static (int[] Train, int[] Test) Parts(int round)
     {
         var order = new PhiloxSequence((ulong)round, 1).Permutation(Rows).Where(row => row != 0).ToArray();

@@ -257,7 +257,7 @@ public sealed class RemoteWorkerTests : IAsyncDisposable
         var text = TestSweeps.Yaml(
             "name: on-file", "dataset: {file: mine.csv, target: kind}", "fractions: [1.0]", "boosts: [0]",
             "models: [logreg]", "seeds: 1");
-        var read = SpecReader.Read(text, "test.yaml", SpecVocabulary.Of(DatasetCatalog.Names));
+        var read = SpecReader.Read(text, "test.yaml", DatasetCatalog.Vocabulary);
         Assert.Empty(read.Problems);
         return new SweepPlan(new SweepDefinition(read.Spec!, text, hash));
     }

@@ -53,23 +53,6 @@ public sealed class StageTests
     }
 
     [Fact]
-    public void A_generator_that_diverges_fails_its_trials_for_good_and_is_told_with_the_epoch()
-    {
-        var plan = PlanTexts.Read(TestSweeps.Yaml(
-            "name: too-fast", "dataset: iris", "fractions: [1]", "boosts: [0.5]",
-            "generators: [gan: {optimiser: sgd, learning-rate: 10, output: linear, activation: leaky-relu, epochs: 90}]",
-            "models: [logreg]", "seeds: 1"));
-
-        var messages = Run(TimeProvider.System, plan, plan.Bundle(0));
-
-        var threw = Assert.Single(messages.OfType<TrialThrew>());
-        Assert.Matches(@"^diverged: the loss is not finite in epoch \d+ of 90$", threw.Error);
-        Assert.False(threw.Retryable);
-        Assert.Equal(
-            threw.Error, messages.OfType<StageEnded>().Single(s => s.Stage == StageNames.FitGenerator).Error);
-    }
-
-    [Fact]
     public void Progress_is_said_once_a_stage_and_at_its_last_epoch_however_fast_it_goes()
     {
         // The clock stands still: nothing falls due.
@@ -95,6 +78,42 @@ public sealed class StageTests
 
         Assert.Single(messages.OfType<TrialThrew>());
         Assert.NotNull(messages.OfType<StageEnded>().Single(s => s.Stage == StageNames.FitGenerator).Error);
+    }
+
+    [Fact]
+    public void A_generator_that_diverges_fails_its_trials_for_good_and_is_told_with_the_epoch()
+    {
+        var plan = PlanTexts.Read(TestSweeps.Yaml(
+            "name: too-fast", "dataset: iris", "fractions: [1]", "boosts: [0.5]",
+            "generators: [gan: {optimiser: sgd, learning-rate: 10, output: linear, activation: leaky-relu, epochs: 90}]",
+            "models: [logreg]", "seeds: 1"));
+
+        var messages = Run(TimeProvider.System, plan, plan.Bundle(0));
+
+        var threw = Assert.Single(messages.OfType<TrialThrew>());
+        Assert.Matches(@"^diverged: the loss is not finite in epoch \d+ of 90$", threw.Error);
+        Assert.False(threw.Retryable);
+        Assert.Equal(
+            threw.Error, messages.OfType<StageEnded>().Single(s => s.Stage == StageNames.FitGenerator).Error);
+    }
+
+    [Fact]
+    public void Searched_models_are_told_with_their_search_and_their_progress_counts_fits()
+    {
+        var plan = PlanTexts.Read(TestSweeps.Yaml(
+            "name: searched", "dataset: iris", "fractions: [1.0]", "boosts: [0]",
+            "models: [{knn: {search: {strategy: grid, over: {k: [1, 5]}}}}, "
+            + "{mlp: {max-epochs: 3, search: {strategy: random, draws: 2, folds: 2, over: {neurons: 4..9}}}}]", "seeds: 2"));
+
+        var messages = Run(new ManualTimeProvider(), plan, plan.Bundle(0));
+
+        var details = messages.OfType<TrialFinished>().ToDictionary(m => m.Trial, m => m.Result.Details!);
+        Assert.Equal(4, details.Count);
+        Assert.Equal(2, details.Values.Count(d => d is { Fit: null, Search: { Strategy: "grid", Fits: 7 } }));
+        Assert.Equal(2, details.Values.Count(d => d is { Fit.Epochs: 3, Search: { Strategy: "random", Fits: 5 } }));
+        Assert.All(details.Values, d => Assert.Contains(d.Search!.Chosen, d.Search.Members.Select(m => m.Settings)));
+        var last = messages.OfType<LeaseProgressed>().Last(m => m.Stage.Algorithm == "mlp").Stage;
+        Assert.Equal((10, 10), (last.Epoch, last.Epochs));
     }
 
     private static List<WorkerMessage> Run(TimeProvider time, SweepPlan? plan = null, Bundle? bundle = null)

@@ -12,12 +12,15 @@ internal sealed class AlgorithmAxisReader
     private readonly string _noun;
     private readonly IReadOnlyList<AlgorithmDescriptor> _algorithms;
     private readonly ProblemList _problems;
+    private readonly MetricReader _metric;
     private readonly Dictionary<AlgorithmChoice, (string Path, int Line)> _seen = [];
     private readonly List<AlgorithmChoice> _choices = [];
 
     private AlgorithmAxisReader(
-        string field, string noun, IReadOnlyList<AlgorithmDescriptor> algorithms, ProblemList problems)
+        string field, string noun, IReadOnlyList<AlgorithmDescriptor> algorithms, MetricReader metric,
+        ProblemList problems)
     {
+        _metric = metric;
         _field = field;
         _noun = noun;
         _algorithms = algorithms;
@@ -26,10 +29,11 @@ internal sealed class AlgorithmAxisReader
 
     /// <summary>The choices in the order of the file; empty, with problems, where there is anything wrong.</summary>
     public static IReadOnlyList<AlgorithmChoice> Read(
-        SpecNode node, string field, string noun, IReadOnlyList<AlgorithmDescriptor> algorithms, ProblemList problems)
+        SpecNode node, string field, string noun, IReadOnlyList<AlgorithmDescriptor> algorithms, MetricReader metric,
+        ProblemList problems)
     {
         var before = problems.Count;
-        var reader = new AlgorithmAxisReader(field, noun, algorithms, problems);
+        var reader = new AlgorithmAxisReader(field, noun, algorithms, metric, problems);
         if (node is SpecList list)
             reader.List(list);
         else
@@ -76,6 +80,7 @@ internal sealed class AlgorithmAxisReader
         if (_seen.TryAdd(choice, (path, node.Line)))
         {
             _choices.Add(choice);
+            _problems.Place(path, node);
             return;
         }
 
@@ -98,9 +103,14 @@ internal sealed class AlgorithmAxisReader
 
         var before = _problems.Count;
         var fields = new FieldSet(map, path, [.. algorithm.Settings.Select(s => s.Name)], _problems, "setting");
-        foreach (var setting in algorithm.Settings)
+        var written = algorithm.Settings.Select(s => s.Name).Where(name => fields[name] is not null).ToHashSet();
+        foreach (var setting in algorithm.Settings.Where(setting => written.Contains(setting.Name)))
         {
-            if (fields[setting.Name] is { } value && Setting(setting, value, fields.PathOf(setting.Name)) is { } text)
+            var (value, at) = (fields[setting.Name]!, fields.PathOf(setting.Name));
+            var text = setting.Kind == SettingKind.Search
+                ? new ModelSearchReader(algorithm, written, _metric, _problems).Read(value, at)
+                : Setting(setting, value, at);
+            if (text is not null)
                 values = values.With(setting.Name, text);
         }
 

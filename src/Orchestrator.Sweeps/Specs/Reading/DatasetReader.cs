@@ -9,7 +9,10 @@ internal sealed class DatasetReader(SpecVocabulary vocabulary, ProblemList probl
 
     private const string FileForm = "a file is written {file: name.csv, target: column}";
 
-    private static readonly string[] FileFields = ["file", "target", "columns"];
+    private static readonly Dictionary<string, PredictionTask> Tasks =
+        Enum.GetValues<PredictionTask>().ToDictionary(task => task.ToString().ToLowerInvariant());
+
+    private static readonly string[] FileFields = ["file", "target", "columns", "task"];
 
     /// <summary>The data set; null where there is anything wrong.</summary>
     public DatasetReference? Read(SpecNode node)
@@ -33,7 +36,19 @@ internal sealed class DatasetReader(SpecVocabulary vocabulary, ProblemList probl
         var columns = fields["columns"] is { } node
             ? new ColumnsReader(problems).Read(node, fields.PathOf("columns"), target)
             : [];
-        return problems.Count == before ? new DatasetReference.CsvFile(file!, target!, columns) : null;
+        var task = fields["task"] is { } taskNode ? Task(taskNode, fields.PathOf("task")) : default;
+        return problems.Count == before
+            ? new DatasetReference.CsvFile(file!, target!, columns) { Task = task }
+            : null;
+    }
+
+    private PredictionTask Task(SpecNode node, string path)
+    {
+        if (node is SpecScalar scalar && Tasks.TryGetValue(scalar.Text, out var task))
+            return task;
+        var nearest = node is SpecScalar word ? NearestName.Of(word.Text, Tasks.Keys) : null;
+        problems.Add(node, path, "is not a task", $"the tasks are {string.Join(", ", Tasks.Keys)}", nearest);
+        return default;
     }
 
     private string? Text(SpecNode? node, string path)

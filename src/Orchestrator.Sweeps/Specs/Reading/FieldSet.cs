@@ -71,6 +71,7 @@ internal sealed class FieldSet
         else
         {
             _entries.Add(key.Text, entry);
+            _problems.Place(path, entry.Value);
         }
     }
 

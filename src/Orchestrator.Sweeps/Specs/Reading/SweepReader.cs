@@ -1,6 +1,7 @@
 using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Grid;
 using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Search;
 using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Sweeps.Specs.Reading;
@@ -10,13 +11,14 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
 {
     private const string DatasetForm = "it is a built-in data set or {file: name.csv, target: column}";
     private const int LongestName = 100;
+    private const int LongestSearchName = 80;
     private const int MostAttempts = 100;
     private const int DefaultSeeds = 5;
 
     private static readonly string[] Fields =
     [
-        "name", "dataset", "fractions", "boosts", "generators", "models", "seeds", "split", "metric", "attempts",
-        "needs",
+        "name", "dataset", "fractions", "boosts", "replace", "generators", "models", "seeds", "split", "metric",
+        "attempts", "needs", "search", "round",
     ];
 
     /// <summary>The sweep; null where there is any problem.</summary>
@@ -28,16 +30,21 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
             ? new DatasetReader(vocabulary, problems).Read(node)
             : null;
         var fractions = Numbers(fields, NumberAxis.Fractions, 1);
-        var boosts = Numbers(fields, NumberAxis.Boosts, 0);
-        var generators = Algorithms(fields["generators"], "generators", "generator", vocabulary.Generators);
+        var boosts = Boosts(fields);
+        var task = TaskOf(dataset);
+        var metrics = new MetricReader(vocabulary.Metrics, task, problems);
+        var generators = Algorithms(
+            fields["generators"], "generators", "generator", vocabulary.Generators, metrics);
         var models = Algorithms(
             fields.Require("models", $"the models are {Names(vocabulary.Models)}"), "models", "model",
-            vocabulary.Models);
+            vocabulary.Models, metrics);
         var seeds = Seeds(fields["seeds"]);
-        var split = fields["split"] is { } splitNode ? new SplitReader(problems).Read(splitNode) : SplitSpec.Default;
-        var metric = Metric(fields["metric"]);
+        var split = new SplitReader(problems).Read(fields["split"], task ?? PredictionTask.Classification);
+        var metric = metrics.Read(fields["metric"], "metric");
         var attempts = Attempts(fields["attempts"]);
         var needs = fields["needs"] is { } needsNode ? new NeedsReader(problems).Read(needsNode) : SweepNeeds.Nothing;
+        if (task is { } known)
+            new ModelChecks(vocabulary, problems).Check(fields["models"], models, known);
         CheckGenerators(fields, boosts);
         if (problems.Count > 0)
             return null;
@@ -46,7 +53,7 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
             Name = name!,
             Dataset = dataset!,
             Fractions = [.. fractions.Select(value => new Fraction(value))],
-            Boosts = [.. boosts.Select(value => new BoostFactor(value))],
+            Boosts = boosts,
             Generators = generators,
             Models = models,
             Seeds = seeds,
@@ -55,7 +62,35 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
             Attempts = attempts,
             Needs = needs,
         };
-        return CheckSize(root, spec) ? spec : null;
+        if (!CheckSize(root, spec))
+            return null;
+        return fields["search"] is null && fields["round"] is null ? spec : Searched(spec, fields, metrics);
+    }
+
+    private SweepSpec? Searched(SweepSpec spec, FieldSet fields, MetricReader metrics)
+    {
+        if (fields["search"] is not { } node)
+        {
+            problems.Add(fields.PlaceOf("round"), "round", "is given without a search", RoundReader.Form);
+            return null;
+        }
+
+        if (spec.Name.Length > LongestSearchName)
+        {
+            problems.Add(fields["name"]!, "name", "is too long for a search",
+                $"its rounds are named after it; at most {LongestSearchName} characters are allowed");
+        }
+
+        var axes = new SearchedAxes(spec.Models, fields["models"], spec.Generators, fields["generators"]);
+        var search = new SweepSearchReader(axes, metrics, problems).Read(node, spec.Metric, TrialGrid.CountOf(spec));
+        if (search is null)
+            return null;
+        var searched = spec with { Search = search };
+        if (fields["round"] is not { } roundNode)
+            return searched;
+        return new RoundReader(problems).Read(roundNode, search.Space) is { } round
+            ? RoundSpecs.Of(searched, round)
+            : null;
     }
 
     private string? Name(SpecNode? node)
@@ -74,9 +109,40 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
     private IReadOnlyList<double> Numbers(FieldSet fields, NumberAxis axis, double otherwise) =>
         fields[axis.Field] is { } node ? NumberAxisReader.Read(node, axis, problems) : [otherwise];
 
+    private IReadOnlyList<BoostFactor> Boosts(FieldSet fields)
+    {
+        var replace = fields["replace"] is { } flag && BoostAxisReader.Flag(flag, "replace", problems);
+        if (fields["boosts"] is { } node)
+        {
+            var boosts = BoostAxisReader.Read(node, replace, problems);
+            if (replace && boosts.Count > 0 && boosts.All(boost => boost.IsNone))
+                RefuseReplace(fields);
+            return boosts;
+        }
+
+        if (replace)
+            RefuseReplace(fields);
+        return [new BoostFactor(0)];
+    }
+
+    private void RefuseReplace(FieldSet fields) => problems.AddValue(
+        fields.PlaceOf("replace"), "replace", "true", "is given although every boost is 0",
+        "leave it out, or add a boost above 0");
+
+    // Null where the data set could not be read: nothing is said of what depends on it then.
+    private PredictionTask? TaskOf(DatasetReference? dataset) => dataset switch
+    {
+        null => null,
+        DatasetReference.CsvFile file => file.Task,
+        DatasetReference.BuiltIn builtIn when vocabulary.RegressionDatasets.Contains(builtIn.Name) =>
+            PredictionTask.Regression,
+        _ => PredictionTask.Classification,
+    };
+
     private IReadOnlyList<AlgorithmChoice> Algorithms(
-        SpecNode? node, string field, string noun, IReadOnlyList<AlgorithmDescriptor> algorithms) =>
-        node is null ? [] : AlgorithmAxisReader.Read(node, field, noun, algorithms, problems);
+        SpecNode? node, string field, string noun, IReadOnlyList<AlgorithmDescriptor> algorithms,
+        MetricReader metrics) =>
+        node is null ? [] : AlgorithmAxisReader.Read(node, field, noun, algorithms, metrics, problems);
 
     private Seed[] Seeds(SpecNode? node)
     {
@@ -98,18 +164,6 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
 
     private static Seed[] Count(int count) => [.. Enumerable.Range(0, count).Select(value => new Seed(value))];
 
-    private string Metric(SpecNode? node)
-    {
-        if (node is null)
-            return MetricNames.Accuracy;
-        if (node is SpecScalar scalar && vocabulary.Metrics.Contains(scalar.Text))
-            return scalar.Text;
-        var nearest = node is SpecScalar word ? NearestName.Of(word.Text, vocabulary.Metrics) : null;
-        problems.Add(
-            node, "metric", "is not a metric", $"the metrics are {string.Join(", ", vocabulary.Metrics)}", nearest);
-        return MetricNames.Accuracy;
-    }
-
     private int Attempts(SpecNode? node)
     {
         const int Default = 2;
@@ -123,11 +177,11 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
     }
 
     // An axis that could not be read is empty here: nothing is said of the other one then.
-    private void CheckGenerators(FieldSet fields, IReadOnlyList<double> boosts)
+    private void CheckGenerators(FieldSet fields, IReadOnlyList<BoostFactor> boosts)
     {
         if (boosts.Count == 0)
             return;
-        var boosted = boosts.Any(boost => boost > 0);
+        var boosted = boosts.Any(boost => !boost.IsNone);
         if (boosted && !fields.Has("generators"))
         {
             problems.AddValue(fields.PlaceOf("boosts"), "generators", null, "is missing",

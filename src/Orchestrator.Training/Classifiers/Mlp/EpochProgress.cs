@@ -1,26 +1,18 @@
-using Orchestrator.Training.Fusion;
-
 namespace Orchestrator.Training.Classifiers.Mlp;
 
 /// <summary>
 /// Tells an observer of the epochs of a group whose replicas have epochs of their own length: once for each epoch that
 /// the foremost replica ends, with the mean over the replicas of the loss of the last epoch that each has ended.
 /// </summary>
-internal sealed class EpochProgress(FusionEngine engine, int outputs, int epochs, IEpochObserver observer)
+internal sealed class EpochProgress(int epochs, IEpochObserver observer)
 {
     private readonly Dictionary<MlpReplica, (double Total, long Steps, double Loss)> _ended = [];
-    private readonly float[] _values = new float[outputs];
     private int _foremost;
     private int _reported;
 
-    /// <summary>Where the losses of all steps add up, [K, 1, outputs].</summary>
-    public Block Totals { get; } = engine.Allocate(1, outputs);
-
-    /// <summary>A replica has ended an epoch; it stands at this place of the blocks.</summary>
-    public void Ended(MlpReplica replica, int place)
+    /// <summary>A replica has ended an epoch; the losses of all its steps add up to this.</summary>
+    public void Ended(MlpReplica replica, double total)
     {
-        engine.Download(Totals, place, _values);
-        var total = _values.Sum(value => (double)value);
         _foremost = Math.Max(_foremost, replica.Epoch);
         var before = _ended.GetValueOrDefault(replica);
         _ended[replica] = (

@@ -27,7 +27,7 @@ internal sealed class MlpClassifier(FoldedNetwork network, int features, int cla
     {
         if (rows.Columns != features)
             throw new ArgumentException($"{features} columns wanted, {rows.Columns} given.", nameof(rows));
-        var outputs = network.Run(MlpReplica.Pad(rows, Block.PadColumns(features)));
+        var outputs = network.Run(MlpRows.Pad(rows, Block.PadColumns(features)));
         var labels = new int[rows.Rows];
         var probabilities = new Matrix(rows.Rows, classCount);
         var parts = new float[network.OutputColumns];

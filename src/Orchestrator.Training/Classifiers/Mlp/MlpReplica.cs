@@ -1,149 +1,188 @@
+using Orchestrator.Sweeps.Trials;
 using Orchestrator.Training.Fusion;
 using Orchestrator.Training.Randomness;
 
 namespace Orchestrator.Training.Classifiers.Mlp;
 
 /// <summary>
-/// One network's data and progress: which rows it trains on, where it stands in its epoch, how it does on its
-/// validation rows and what it was at its best. Training rows are the first ones given, validation rows the last.
+/// One network's progress: where it stands in its epoch, how it does on its validation rows and what it was at its
+/// best. Its random numbers depend on its key and its own widths alone.
 /// </summary>
 internal sealed class MlpReplica
 {
     private readonly MlpSettings _settings;
-    private readonly float[] _rows;
-    private readonly int[] _labels;
-    private readonly int _columns;
-    private readonly int _trained;
+    private readonly MlpRows _rows;
     private readonly RandomStream _shuffle;
     private readonly RandomStream[] _dropout;
     private readonly int[] _order;
+    private float[] _factors = [];
     private int _next;
-    private int _epoch;
     private int _waited;
     private int _bestCorrect = -1;
-    private long _step;
+    private double _bestLoss = double.PositiveInfinity;
 
-    /// <summary>A replica for a task, which stands at this place in the list given.</summary>
-    public MlpReplica(int task, ClassifierFitTask work, MlpSettings settings)
+    /// <summary>A replica of a member, in a group of these layers.</summary>
+    public MlpReplica(MlpMember member, ParameterLayout group)
     {
-        (Task, ClassCount, _settings) = (task, work.ClassCount, settings);
-        _labels = work.Labels;
-        _columns = Block.PadColumns(work.Features.Columns);
-        _rows = Pad(work.Features, _columns);
-        _trained = TrainingRows(work.Features.Rows, settings.ValidationSplit);
-        _shuffle = new RandomStream(work.Key.Value, RandomPurpose.Shuffle);
-        _dropout = [.. Enumerable.Range(0, settings.HiddenLayers)
-            .Select(l => new RandomStream(work.Key.Value, RandomPurpose.Dropout, l))];
-        _order = new int[_trained];
+        (Member, _settings, _rows) = (member, member.Settings, new MlpRows(member));
+        Network = new NarrowNetwork(new ParameterLayout(member.Layers), group);
+        var key = member.Work.Key.Value;
+        _shuffle = new RandomStream(key, RandomPurpose.Shuffle);
+        _dropout = [.. Enumerable.Range(0, _settings.Hidden.Count)
+            .Select(l => new RandomStream(key, RandomPurpose.Dropout, l))];
+        _order = new int[_rows.Trained];
         StartEpoch();
     }
 
-    /// <summary>The task's place in the list given.</summary>
-    public int Task { get; }
+    /// <summary>What it is a replica of.</summary>
+    public MlpMember Member { get; }
 
-    /// <summary>The number of classes of the data set.</summary>
-    public int ClassCount { get; }
+    /// <summary>Its network among the group's.</summary>
+    public NarrowNetwork Network { get; }
 
     /// <summary>The epoch that it is in, from 1.</summary>
-    public int Epoch => _epoch;
+    public int Epoch { get; private set; }
 
     /// <summary>How many steps it has taken.</summary>
-    public long Steps => _step;
+    public long Steps { get; private set; }
 
-    /// <summary>The best network so far; null before the first epoch has ended.</summary>
+    /// <summary>Why it was stopped without a network; null unless it diverged.</summary>
+    public TrainingException? Error { get; private set; }
+
+    /// <summary>The network that it comes to, so far; null before the first epoch has ended.</summary>
     public FoldedNetwork? Best { get; private set; }
 
+    /// <summary>How numbers to learn were scaled.</summary>
+    public TargetScale Scale => _rows.Scale;
+
+    /// <summary>What the learning rate of the step at hand is multiplied by.</summary>
+    public double RateFactor => _settings.Schedule.FactorAt(Steps, StepsAnEpoch, _settings.MaxEpochs);
+
+    /// <summary>How it went.</summary>
+    public FitRecord Record => new(
+        Epoch,
+        _rows.Validates && double.IsFinite(_bestLoss) ? _bestLoss : null,
+        _rows.Validates && Member.Loss != MlpLoss.Squared
+            ? Math.Max(0, _bestCorrect) / (double)(_rows.Count - _rows.Trained)
+            : null);
+
+    // A last batch of one row is passed over.
+    private int StepsAnEpoch => (_rows.Trained - 2 + _settings.Batch) / _settings.Batch;
+
+    /// <summary>The parameters that it starts from, as they lie in the group.</summary>
+    public float[] InitialParameters() => Network.Widen(
+        InitialWeights.Draw(Network.Layout, _settings.Initialiser, Member.Work.Key.Value, 0));
+
     /// <summary>
-    /// Rows to train on of n: the rest is for validation. At least two, and all of them where none can be spared.
+    /// Writes the next batch: rows, targets, weights of the rows for normalisation and of the outputs for the loss.
     /// </summary>
-    public static int TrainingRows(int rows, double validationSplit) =>
-        Math.Min(rows, Math.Max(2, (int)(rows * (1 - validationSplit))));
-
-    /// <summary>Rows of features as padded floats.</summary>
-    public static float[] Pad(Preprocessing.Matrix features, int columns)
+    public void NextBatch(Span<float> rows, Span<float> targets, Span<float> rowWeights, Span<float> outputWeights)
     {
-        var rows = new float[features.Rows * columns];
-        for (var i = 0; i < features.Rows; i++)
-        {
-            var row = features.Row(i);
-            for (var j = 0; j < row.Length; j++)
-                rows[(i * columns) + j] = (float)row[j];
-        }
-
-        return rows;
-    }
-
-    /// <summary>
-    /// Writes the next batch: rows, targets, weights of the rows for normalisation and of the logits for the loss.
-    /// </summary>
-    public void NextBatch(Span<float> rows, Span<float> targets, Span<float> rowWeights, Span<float> logitWeights)
-    {
-        var count = Math.Min(_settings.Batch, _trained - _next);
-        var width = targets.Length / rowWeights.Length;
+        var count = Math.Min(_settings.Batch, _rows.Trained - _next);
+        var (columns, width) = (rows.Length / rowWeights.Length, targets.Length / rowWeights.Length);
         rows.Clear();
         targets.Clear();
         rowWeights.Clear();
-        logitWeights.Clear();
+        outputWeights.Clear();
         for (var i = 0; i < count; i++)
         {
             var row = _order[_next + i];
-            _rows.AsSpan(row * _columns, _columns).CopyTo(rows[(i * _columns)..]);
+            _rows.CopyRow(row, rows[(i * columns)..]);
             rowWeights[i] = 1f / count;
-            if (ClassCount == 2)
-                targets[i * width] = _labels[row];
-            else
-                targets[(i * width) + _labels[row]] = 1;
-            logitWeights.Slice(i * width, ClassCount == 2 ? 1 : ClassCount).Fill(1f / count);
+            _rows.SetTarget(row, targets.Slice(i * width, width));
+            outputWeights.Slice(i * width, Member.Outputs).Fill(1f / count);
         }
 
         _next += count;
     }
 
-    /// <summary>Writes the dropout factors of a hidden layer for the batch at hand.</summary>
-    public void DropoutFactors(int layer, Span<float> factors) =>
-        _dropout[layer].Dropout(_step, _settings.Dropout, factors);
+    /// <summary>
+    /// Writes the dropout factors of a hidden layer for the batch at hand, in rows of <paramref name="columns"/>: those
+    /// that the network alone would have, whatever the group's width.
+    /// </summary>
+    public void DropoutFactors(int layer, int columns, Span<float> factors)
+    {
+        var (rate, own) = (_settings.DropoutOf(layer), Block.PadColumns(_settings.Hidden[layer]));
+        if (rate == 0)
+        {
+            factors.Fill(1);
+            return;
+        }
+
+        if (own == columns)
+        {
+            _dropout[layer].Dropout(Steps, rate, factors);
+            return;
+        }
+
+        var rows = factors.Length / columns;
+        if (_factors.Length < rows * own)
+            _factors = new float[rows * own];
+        _dropout[layer].Dropout(Steps, rate, _factors.AsSpan(0, rows * own));
+        for (var i = 0; i < rows; i++)
+            _factors.AsSpan(i * own, own).CopyTo(factors[(i * columns)..]);
+    }
 
     /// <summary>
     /// Counts a step; true if the epoch is over. A last batch of one row is passed over: it has no variance.
     /// </summary>
     public bool EndStep()
     {
-        _step++;
-        return _next >= _trained - 1;
+        Steps++;
+        return _next >= _rows.Trained - 1;
     }
 
     /// <summary>
-    /// Judges the network at the end of an epoch, on validation rows alone; false if training is over.
+    /// Judges the network at the end of an epoch, on validation rows alone; false if training is over, which it also is
+    /// where a loss, the training rows' or theirs, is no longer a number.
     /// </summary>
-    public bool EndEpoch(FoldedNetwork network)
+    /// <param name="trainingLoss">The sum of the losses of all steps.</param>
+    /// <param name="network">The network; not asked for where the loss is not finite.</param>
+    public bool EndEpoch(double trainingLoss, Func<FoldedNetwork> network)
     {
-        var correct = Correct(network);
+        if (!double.IsFinite(trainingLoss))
+            return Diverge();
+        var now = network();
         _waited++;
-        if (correct > _bestCorrect || _trained == _labels.Length)
-            (_bestCorrect, _waited, Best) = (correct, 0, network);
-        if (_waited >= _settings.Patience || _epoch >= _settings.MaxEpochs)
+        if (_rows.Validates)
+        {
+            var score = _rows.Judge(now);
+            if (!double.IsFinite(score.Loss))
+                return Diverge();
+            if (Improves(score))
+                (_waited, Best) = (0, now);
+        }
+        else
+        {
+            (_waited, Best) = (0, now);
+        }
+
+        if (!_settings.RestoreBest)
+            Best = now;
+        if (_waited >= _settings.Patience || Epoch >= _settings.MaxEpochs)
             return false;
         StartEpoch();
         return true;
     }
 
-    private int Correct(FoldedNetwork network)
+    private bool Improves(MlpScore score)
     {
-        var outputs = network.Run(_rows.AsSpan(_trained * _columns));
-        var correct = 0;
-        for (var i = _trained; i < _labels.Length; i++)
-        {
-            var logits = outputs.AsSpan((i - _trained) * network.OutputColumns, network.OutputColumns);
-            correct += MlpClassifier.LabelOf(logits, ClassCount) == _labels[i] ? 1 : 0;
-        }
+        var (moreCorrect, lessLoss) = (score.Correct > _bestCorrect, score.Loss < _bestLoss);
+        _bestCorrect = Math.Max(_bestCorrect, score.Correct);
+        _bestLoss = Math.Min(_bestLoss, score.Loss);
+        return _settings.MonitorLoss || Member.Loss == MlpLoss.Squared ? lessLoss : moreCorrect;
+    }
 
-        return correct;
+    private bool Diverge()
+    {
+        Error = new TrainingException($"diverged: the loss is not finite in epoch {Epoch} of {_settings.MaxEpochs}");
+        return false;
     }
 
     private void StartEpoch()
     {
-        _shuffle.Permutation(_epoch, _order);
-        _epoch++;
+        _shuffle.Permutation(Epoch, _order);
+        Epoch++;
         _next = 0;
     }
 }

@@ -4,10 +4,10 @@ using Orchestrator.Training.Fusion;
 namespace Orchestrator.Training.Classifiers.Mlp;
 
 /// <summary>
-/// The neural network of the models: dense layers with batch normalisation (Ioffe and Szegedy 2015), selu (Klambauer et
-/// al. 2017) and dropout (Srivastava et al. 2014), trained by Adam with early stopping on the accuracy of the last rows
-/// given. Tasks of one width and class count train fused. A task whose labels hold one class only, or that has fewer
-/// than five rows, gets its most frequent class.
+/// The neural network of the models: dense layers with batch normalisation (Ioffe and Szegedy 2015), an activation and
+/// dropout (Srivastava et al. 2014), trained with early stopping by the last rows given. Networks of one shape train
+/// fused, whatever their widths and rates. A task whose labels hold one class only, or that has fewer than five rows,
+/// gets its most frequent class; a numeric target, the mean.
 /// </summary>
 public sealed class MlpTrainer : ClassifierTrainer
 {
@@ -35,24 +35,38 @@ public sealed class MlpTrainer : ClassifierTrainer
         IReadOnlyList<ClassifierFitTask> tasks, SettingValues settings, TrainingContext context)
     {
         var read = MlpSettings.Read(settings);
-        var numbered = tasks.Select((work, place) => (Place: place, Work: work)).ToList();
-        foreach (var (place, work) in numbered.Where(t => IsConstant(t.Work)))
-            yield return new ClassifierFit(place, Constant(work), 0);
+        return FitMembers([.. tasks.Select((work, place) => new MlpMember(place, work, read))], context);
+    }
 
-        var groups = numbered.Where(t => !IsConstant(t.Work))
-            .GroupBy(t => (t.Work.Features.Columns, t.Work.ClassCount))
-            .SelectMany(shape => shape.Chunk(_limit(context.Device)));
+    /// <inheritdoc/>
+    internal override IEnumerable<ClassifierFit> FitEach(
+        IReadOnlyList<(ClassifierFitTask Work, SettingValues Settings)> tasks, TrainingContext context) =>
+        FitMembers(
+            [.. tasks.Select((task, place) => new MlpMember(place, task.Work, MlpSettings.Read(task.Settings)))],
+            context);
+
+    /// <inheritdoc/>
+    internal override bool FusesOn(string device) => _limit(device) > 1;
+
+    private IEnumerable<ClassifierFit> FitMembers(IReadOnlyList<MlpMember> members, TrainingContext context)
+    {
+        foreach (var member in members.Where(member => IsConstant(member.Work)))
+            yield return new ClassifierFit(member.Place, Constant(member.Work), 0);
+
+        // Members of like width stand together, so that little of a group is padding.
+        var groups = members.Where(member => !IsConstant(member.Work))
+            .GroupBy(member => member.Shape)
+            .SelectMany(shape => shape.OrderBy(member => member.Settings.Hidden.Max()).Chunk(_limit(context.Device)));
         foreach (var group in groups)
         {
-            foreach (var fit in FitGroup(group, read, context))
+            foreach (var fit in FitGroup(group, context))
                 yield return fit;
         }
     }
 
-    private IEnumerable<ClassifierFit> FitGroup(
-        (int Place, ClassifierFitTask Work)[] tasks, MlpSettings settings, TrainingContext context)
+    private IEnumerable<ClassifierFit> FitGroup(MlpMember[] members, TrainingContext context)
     {
-        using var group = new MlpGroup(_engines(context.Device, tasks.Length), tasks, settings, context.Epochs);
+        using var group = new MlpGroup(_engines(context.Device, members.Length), members, context.Epochs);
         var started = context.Time.GetTimestamp();
         var (shared, steps) = (0.0, 0L);
         while (group.Active > 0)
@@ -68,20 +82,33 @@ public sealed class MlpTrainer : ClassifierTrainer
             var now = context.Time.GetTimestamp();
             shared += context.Time.GetElapsedTime(started, now).TotalSeconds / active;
             foreach (var replica in stopped)
-            {
-                var width = tasks[0].Work.Features.Columns;
-                yield return new ClassifierFit(
-                    replica.Task, new MlpClassifier(replica.Best!, width, replica.ClassCount), shared);
-            }
-
+                yield return Finish(replica, shared);
             started = context.Time.GetTimestamp();
         }
     }
 
-    private static bool IsConstant(ClassifierFitTask work) =>
-        work.Labels.Length < FewestRows || work.Labels.All(label => label == work.Labels[0]);
+    private static ClassifierFit Finish(MlpReplica replica, double seconds)
+    {
+        var work = replica.Member.Work;
+        if (replica.Error is { } error)
+            return new ClassifierFit(replica.Member.Place, null, seconds) { Error = error };
+        FittedClassifier network = replica.Member.Loss == MlpLoss.Squared
+            ? new MlpRegressor(replica.Best!, work.Features.Columns, replica.Scale)
+            : new MlpClassifier(replica.Best!, work.Features.Columns, work.ClassCount);
+        return new ClassifierFit(replica.Member.Place, network, seconds) { Record = replica.Record };
+    }
 
-    private static ConstantClassifier Constant(ClassifierFitTask work) => work.Labels.Length > 0
-        ? ConstantClassifier.Of(PresentClasses.Of(work.Labels, work.ClassCount), work.ClassCount)
-        : throw new TrainingException("There is no row to fit on.");
+    private static bool IsConstant(ClassifierFitTask work) => work.Features.Rows < FewestRows
+        || (work.Targets is { } targets
+            ? targets.All(target => target.Equals(targets[0]))
+            : work.Labels.All(label => label == work.Labels[0]));
+
+    private static FittedClassifier Constant(ClassifierFitTask work)
+    {
+        if (work.Features.Rows == 0)
+            throw new TrainingException("There is no row to fit on.");
+        return work.Targets is { } targets
+            ? new ConstantNumber(targets.Average())
+            : ConstantClassifier.Of(PresentClasses.Of(work.Labels, work.ClassCount), work.ClassCount);
+    }
 }

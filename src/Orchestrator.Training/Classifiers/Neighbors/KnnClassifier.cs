@@ -18,6 +18,7 @@ internal sealed class KnnClassifier : FittedClassifier
     private readonly int _columns;
     private readonly int _classCount;
     private readonly int[] _labels;
+    private readonly double[]? _targets;
     private readonly double[] _blocks;
     private readonly Lazy<NeighborTree>? _tree;
 
@@ -28,6 +29,7 @@ internal sealed class KnnClassifier : FittedClassifier
         _columns = task.Features.Columns;
         _classCount = task.ClassCount;
         _labels = [.. task.Labels];
+        _targets = task.Targets is { } targets ? [.. targets] : null;
         _blocks = Transposed(task.Features);
         if (_columns <= MostTreeColumns && k < task.Features.Rows / 2)
             _tree = new Lazy<NeighborTree>(() => new NeighborTree(task.Features));
@@ -36,7 +38,34 @@ internal sealed class KnnClassifier : FittedClassifier
     /// <inheritdoc/>
     public override Predictions Predict(Matrix features)
     {
+        if (_targets is null)
+            return Vote(features);
+        var values = new double[features.Rows];
+        EachRow(features, (i, rows) =>
+        {
+            foreach (var row in rows)
+                values[i] += _targets[row] / _k;
+        });
+        return new Predictions(new int[features.Rows], null) { Values = values };
+    }
+
+    private Predictions Vote(Matrix features)
+    {
         var probabilities = new Matrix(features.Rows, _classCount);
+        EachRow(features, (i, rows) =>
+        {
+            var votes = probabilities.Row(i);
+            foreach (var row in rows)
+                votes[_labels[row]]++;
+            foreach (ref var vote in votes)
+                vote /= _k;
+        });
+        return new Predictions(ArgMax.Rows(probabilities), probabilities);
+    }
+
+    /// <summary>Finds the nearest rows of each row.</summary>
+    private void EachRow(Matrix features, Action<int, ReadOnlySpan<int>> take)
+    {
         var nearest = new NearestRows(Math.Min(_k + 1, _labels.Length));
         var heap = new NearestHeap(_k);
         for (var i = 0; i < features.Rows; i++)
@@ -50,14 +79,8 @@ internal sealed class KnnClassifier : FittedClassifier
                 rows = heap.Rows;
             }
 
-            var votes = probabilities.Row(i);
-            foreach (var row in rows)
-                votes[_labels[row]]++;
-            foreach (ref var vote in votes)
-                vote /= _k;
+            take(i, rows);
         }
-
-        return new Predictions(ArgMax.Rows(probabilities), probabilities);
     }
 
     /// <summary>

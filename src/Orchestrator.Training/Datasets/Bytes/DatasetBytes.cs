@@ -11,6 +11,9 @@ public static class DatasetBytes
     /// <summary>What the form begins with.</summary>
     internal const string FormVersion = "dataset v1";
 
+    /// <summary>What the form of a data set begins with whose target is a number.</summary>
+    internal const string NumbersFormVersion = "dataset of numbers v1";
+
     private static readonly DatasetOrigin Fetched = new("fetched by content hash", "not stated", "A data set by hash.");
 
     /// <summary>The bytes of a data set; their SHA-256 is <see cref="TabularDataset.ContentHash"/>.</summary>

@@ -21,19 +21,36 @@ internal sealed class DatasetParser(ReadOnlyMemory<byte> content, string name, D
     /// <exception cref="ArgumentException">The bytes are well-formed, but their parts do not agree.</exception>
     public TabularDataset Read()
     {
-        if (Word("the form's name") != DatasetBytes.FormVersion)
-            throw Malformed($"it does not begin with '{DatasetBytes.FormVersion}'");
+        return Word("the form's name") switch
+        {
+            DatasetBytes.FormVersion => OfClasses(),
+            DatasetBytes.NumbersFormVersion => OfNumbers(),
+            _ => throw Malformed($"it does not begin with '{DatasetBytes.FormVersion}'"),
+        };
+    }
+
+    private TabularDataset OfClasses()
+    {
         var target = Word("the target");
         var classes = Words("classes");
-        var rows = Count("rows", sizeof(int));
-        var labels = Integers(rows);
+        var labels = Integers(Count("rows", sizeof(int)));
+        return new TabularDataset(name, target, Columns(labels.Length), classes, labels, origin);
+    }
+
+    private TabularDataset OfNumbers()
+    {
+        var target = Word("the target");
+        var targets = Numbers(Count("rows", sizeof(double)));
+        return TabularDataset.OfNumbers(name, target, Columns(targets.Length), targets, origin);
+    }
+
+    private List<TabularColumn> Columns(int rows)
+    {
         var columnCount = Count("columns", LongestLength);
         var columns = new List<TabularColumn>();
         for (var i = 0; i < columnCount; i++)
             columns.Add(Column(rows));
-        if (_at != content.Length)
-            throw Malformed($"{content.Length - _at} bytes follow the data set");
-        return new TabularDataset(name, target, columns, classes, labels, origin);
+        return _at == content.Length ? columns : throw Malformed($"{content.Length - _at} bytes follow the data set");
     }
 
     private TabularColumn Column(int rows)

@@ -18,15 +18,30 @@ internal sealed class DatasetWriter
 
     private void Write(TabularDataset dataset)
     {
-        _writer.Write(DatasetBytes.FormVersion);
+        _writer.Write(dataset.IsRegression ? DatasetBytes.NumbersFormVersion : DatasetBytes.FormVersion);
         _writer.Write(dataset.Target);
+        if (dataset.IsRegression)
+            WriteTargets(dataset);
+        else
+            WriteLabels(dataset);
+        _writer.Write(dataset.Columns.Count);
+        foreach (var column in dataset.Columns)
+            Write(column);
+    }
+
+    private void WriteLabels(TabularDataset dataset)
+    {
         Write(dataset.Classes);
         _writer.Write(dataset.Rows);
         foreach (var label in dataset.Labels)
             _writer.Write(label);
-        _writer.Write(dataset.Columns.Count);
-        foreach (var column in dataset.Columns)
-            Write(column);
+    }
+
+    private void WriteTargets(TabularDataset dataset)
+    {
+        _writer.Write(dataset.Rows);
+        foreach (var target in dataset.Targets)
+            _writer.Write(Canonical(target));
     }
 
     private void Write(TabularColumn column)

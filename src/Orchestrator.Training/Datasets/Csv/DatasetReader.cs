@@ -10,20 +10,22 @@ internal static class DatasetReader
     /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="name">The data set's name.</param>
-    /// <param name="target">The column of the classes.</param>
+    /// <param name="target">The column to predict.</param>
     /// <param name="rules">
     /// What is known of single columns; their features come first, in this order, if there is an order.
     /// </param>
     /// <param name="ruleOrder">Whether features stand in the order of the rules, and not of the file.</param>
     /// <param name="origin">Where it comes from.</param>
-    /// <exception cref="DatasetException">The table is not fit for classification.</exception>
+    /// <param name="task">Whether the target's values are classes or numbers.</param>
+    /// <exception cref="DatasetException">The table is not fit for that.</exception>
     public static TabularDataset Read(
         CsvTable table,
         string name,
         string target,
         IReadOnlyList<ColumnRule> rules,
         bool ruleOrder,
-        DatasetOrigin origin)
+        DatasetOrigin origin,
+        PredictionTask task = PredictionTask.Classification)
     {
         var problems = new ProblemList();
         var byName = RulesByName(table, target, rules, problems);
@@ -32,7 +34,10 @@ internal static class DatasetReader
             problems.Add($"{table.File}: there is no column '{target}' to predict; there are: {ColumnList(table)}");
         problems.ThrowIfAny();
 
-        var (classes, labels) = TargetReader.Read(table, targetColumn, problems);
+        var targets = task == PredictionTask.Regression
+            ? TargetReader.ReadNumbers(table, targetColumn, problems)
+            : null;
+        var (classes, labels) = targets is null ? TargetReader.Read(table, targetColumn, problems) : ([], []);
         var order = ruleOrder ? rules.Select(rule => rule.Name).Concat(table.Header).Distinct() : table.Header;
         var used = order.Where(column => column != target && byName[column].Kind != ColumnKind.Ignored).ToArray();
         if (used.Length == 0)
@@ -43,7 +48,9 @@ internal static class DatasetReader
         problems.ThrowIfAny();
 
         var ignored = table.Header.Where(column => column != target && !used.Contains(column)).ToArray();
-        return new TabularDataset(name, target, columns!, classes, labels, origin, ignored);
+        return targets is null
+            ? new TabularDataset(name, target, columns!, classes, labels, origin, ignored)
+            : TabularDataset.OfNumbers(name, target, columns!, targets, origin, ignored);
     }
 
     private static Dictionary<string, ColumnRule> RulesByName(

@@ -17,6 +17,7 @@ internal static unsafe class Elementwise
             case Activation.LeakyRelu: Value<SimdLeakyRelu>(y, x, count); break;
             case Activation.Tanh: Value<SimdTanh>(y, x, count); break;
             case Activation.Elu: Value<SimdElu>(y, x, count); break;
+            case Activation.Sigmoid: Value<SimdSigmoid>(y, x, count); break;
             default: Value<SimdIdentity>(y, x, count); break;
         }
     }
@@ -31,6 +32,7 @@ internal static unsafe class Elementwise
             case Activation.LeakyRelu: Slope<SimdLeakyRelu>(dx, dy, y, count); break;
             case Activation.Tanh: Slope<SimdTanh>(dx, dy, y, count); break;
             case Activation.Elu: Slope<SimdElu>(dx, dy, y, count); break;
+            case Activation.Sigmoid: Slope<SimdSigmoid>(dx, dy, y, count); break;
             default: Slope<SimdIdentity>(dx, dy, y, count); break;
         }
     }
@@ -43,6 +45,7 @@ internal static unsafe class Elementwise
             case Activation.Selu: Curvature<SimdSelu>(dx, a, b, y, count); break;
             case Activation.Tanh: Curvature<SimdTanh>(dx, a, b, y, count); break;
             case Activation.Elu: Curvature<SimdElu>(dx, a, b, y, count); break;
+            case Activation.Sigmoid: Curvature<SimdSigmoid>(dx, a, b, y, count); break;
             default: Curvature<SimdIdentity>(dx, a, b, y, count); break;
         }
     }

@@ -41,16 +41,19 @@ internal static unsafe class Gemm
         }
     }
 
-    /// <summary>target [columns, rows] = source [rows, columns] transposed; both counts are multiples of 4.</summary>
-    public static void Transpose(float* source, float* target, int rows, int columns)
+    /// <summary>
+    /// The first <paramref name="columns"/> rows of target [.., rows] = source [rows, row length] transposed; rows and
+    /// the row length are multiples of 16.
+    /// </summary>
+    public static void Transpose(float* source, int row, float* target, int rows, int columns)
     {
-        for (var i = 0; i < rows; i += 4)
+        for (var j = 0; j < columns; j += 4)
         {
-            for (var j = 0; j < columns; j += 4)
+            for (var i = 0; i < rows; i += 4)
             {
-                var s = source + ((long)i * columns) + j;
-                var (r0, r1) = (Vector128.Load(s), Vector128.Load(s + columns));
-                var (r2, r3) = (Vector128.Load(s + (2 * columns)), Vector128.Load(s + (3 * columns)));
+                var s = source + ((long)i * row) + j;
+                var (r0, r1) = (Vector128.Load(s), Vector128.Load(s + row));
+                var (r2, r3) = (Vector128.Load(s + (2 * row)), Vector128.Load(s + (3 * row)));
                 var (a, b) = (Low(r0, r2), Low(r1, r3));
                 var (c, d) = (High(r0, r2), High(r1, r3));
                 var t = target + ((long)j * rows) + i;

@@ -126,3 +126,19 @@ internal readonly struct SimdElu : ISimdActivation
     public static Vector512<float> Curvature(Vector512<float> y) => Vector512.ConditionalSelect(
         Vector512.GreaterThan(y, Vector512<float>.Zero), Vector512<float>.Zero, y + Vector512<float>.One);
 }
+
+/// <inheritdoc cref="Activation.Sigmoid"/>
+internal readonly struct SimdSigmoid : ISimdActivation
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Value(Vector512<float> x) => Elementary.Sigmoid(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Slope(Vector512<float> y) => y * (Vector512<float>.One - y);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Curvature(Vector512<float> y) => Slope(y) * (Vector512<float>.One - y - y);
+}

@@ -13,7 +13,7 @@ internal sealed unsafe partial class SimdEngine
             var start = bias is null ? null : At(bias, k);
             Gemm.Multiply(
                 At(x, k), x.Columns, 1, At(w, k), w.Columns, At(y, k), y.Columns,
-                y.Rows, y.Columns, x.Columns, start, false);
+                y.Rows, y.Columns, w.UsedRows, start, false);
         }
     }
 
@@ -23,10 +23,10 @@ internal sealed unsafe partial class SimdEngine
         var transposed = Scratch(w.Rows * w.Columns);
         for (var k = 0; k < Replicas; k++)
         {
-            Gemm.Transpose(At(w, k), transposed, w.Rows, w.Columns);
+            Gemm.Transpose(At(w, k), w.Columns, transposed, w.Rows, w.UsedColumns);
             Gemm.Multiply(
                 At(dy, k), dy.Columns, 1, transposed, w.Rows, At(dx, k), dx.Columns,
-                dx.Rows, dx.Columns, dy.Columns, null, false);
+                dx.Rows, dx.Columns, w.UsedColumns, null, false);
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed unsafe partial class SimdEngine
         {
             Gemm.Multiply(
                 At(x, k), 1, x.Columns, At(dy, k), dy.Columns, At(dw, k), dw.Columns,
-                dw.Rows, dw.Columns, x.Rows, null, add);
+                Block.PadRows(dw.UsedRows), dw.Columns, x.Rows, null, add);
         }
     }
 

@@ -17,6 +17,7 @@ internal static class TorchActivations
         Activation.LeakyRelu => where(x.gt(0), x, x * LeakySlope),
         Activation.Tanh => x.tanh(),
         Activation.Elu => where(x.gt(0), x, x.clamp(max: 0).exp() - 1),
+        Activation.Sigmoid => x.sigmoid(),
         _ => x,
     };
 
@@ -28,6 +29,7 @@ internal static class TorchActivations
         Activation.LeakyRelu => where(y.gt(0), ones_like(y), full_like(y, LeakySlope)),
         Activation.Tanh => (y * y).neg() + 1,
         Activation.Elu => y.clamp(max: 0) + 1,
+        Activation.Sigmoid => y * (y.neg() + 1),
         _ => ones_like(y),
     };
 
@@ -37,6 +39,7 @@ internal static class TorchActivations
         Activation.Selu => where(y.gt(0), zeros_like(y), y + SeluNegative),
         Activation.Tanh => ((y * y).neg() + 1) * y * -2,
         Activation.Elu => where(y.gt(0), zeros_like(y), y + 1),
+        Activation.Sigmoid => y * (y.neg() + 1) * ((y * -2) + 1),
         _ => zeros_like(y),
     };
 }

@@ -11,12 +11,17 @@ public sealed class DatasetBytesTests
 {
     private static readonly byte[] Small = DatasetBytes.Write(SmallTable());
 
+    private static readonly byte[] SmallNumbers = DatasetBytes.Write(TabularDataset.OfNumbers(
+        "small", "y", SmallTable().Columns, [1.5, -0.0, -2], TestTables.Origin));
+
     public static TheoryData<string> Names => [.. DatasetCatalog.Names];
 
     [Theory]
     [InlineData("titanic", "b21da4189f9d8c0edefc8586fdf09d1a6cc1391d16b5f5903c015431294317ac")]
     [InlineData("breast_recurrence", "9f82389f9baa968debae45d291abd3934ed4b59d31e7aeb5a371238944e64307")]
     [InlineData("circles", "f70a3198d64862550026d51af1d8e3fcd9d44b7eaabdd3a4f288b75912ab5713")]
+    [InlineData("parabola", "947745a2637070bfd91897db956fcd042c0b175df862088eb01717b0fa44977e")]
+    [InlineData("sine-of-square-noisy", "b1b5fae23f2c5ce3aa0847e80236624752e364ef575587d3413ffb1af86eb986")]
     public void Content_hash_stays_what_it_was(string name, string hash)
     {
         Assert.Equal(Digest.Parse(hash), DatasetCatalog.Load(name).ContentHash);
@@ -36,6 +41,8 @@ public sealed class DatasetBytesTests
         Assert.Equal(bytes, DatasetBytes.Write(read));
         Assert.Equal("other", read.Name);
         Assert.Equal(dataset.Labels, read.Labels);
+        Assert.Equal(dataset.IsRegression, read.IsRegression);
+        Assert.Equal(dataset.Targets, read.Targets);
         Assert.Equal(dataset.Columns.Select(c => c.MissingCount), read.Columns.Select(c => c.MissingCount));
     }
 
@@ -55,10 +62,27 @@ public sealed class DatasetBytesTests
     }
 
     [Fact]
+    public void Numbers_to_predict_are_part_of_the_content_and_must_be_finite()
+    {
+        var read = DatasetBytes.Read(SmallNumbers, "small");
+
+        Assert.Equal([1.5, 0, -2], read.Targets.ToArray());
+        Assert.Equal((0, 0), (read.Classes.Count, read.ClassCounts().Length));
+        Assert.NotEqual(
+            read.ContentHash,
+            TabularDataset.OfNumbers("small", "y", read.Columns, [1.5, 0, -2.5], TestTables.Origin).ContentHash);
+        Assert.Throws<ArgumentException>(
+            () => TabularDataset.OfNumbers("small", "y", read.Columns, [1.5, 0, double.NaN], TestTables.Origin));
+    }
+
+    [Fact]
     public void Every_beginning_of_the_bytes_is_refused()
     {
-        for (var length = 0; length < Small.Length; length++)
-            Assert.Throws<DatasetException>(() => DatasetBytes.Read(Small.AsMemory(0, length), "cut"));
+        foreach (var bytes in new[] { Small, SmallNumbers })
+        {
+            for (var length = 0; length < bytes.Length; length++)
+                Assert.Throws<DatasetException>(() => DatasetBytes.Read(bytes.AsMemory(0, length), "cut"));
+        }
     }
 
     [Fact]
@@ -71,9 +95,10 @@ public sealed class DatasetBytesTests
     [Fact]
     public void A_huge_count_in_few_bytes_allocates_nothing_for_it()
     {
-        foreach (var at in Enumerable.Range(0, Small.Length - 4))
+        foreach (var (small, at) in new[] { Small, SmallNumbers }
+            .SelectMany(small => Enumerable.Range(0, small.Length - 4).Select(at => (small, at))))
         {
-            var bytes = Small.ToArray();
+            var bytes = small.ToArray();
             BitConverter.TryWriteBytes(bytes.AsSpan(at), int.MaxValue);
             var before = GC.GetAllocatedBytesForCurrentThread();
             AssertReadsOrRefuses(bytes);
@@ -108,9 +133,10 @@ public sealed class DatasetBytesTests
 
     // One to three bytes replaced, removed or put in.
     private static Gen<byte[]> Mutations() =>
+        from small in Gen.Elements(Small, SmallNumbers)
         from count in Gen.Choose(1, 3)
         from edits in Edits().ArrayOf(count)
-        select edits.Aggregate(Small, (bytes, edit) => edit.Kind switch
+        select edits.Aggregate(small, (bytes, edit) => edit.Kind switch
         {
             0 => [.. bytes[..edit.At], edit.Value, .. bytes[(edit.At + 1)..]],
             1 => [.. bytes[..edit.At], .. bytes[(edit.At + 1)..]],
@@ -118,7 +144,7 @@ public sealed class DatasetBytesTests
         });
 
     private static Gen<(int At, byte Value, int Kind)> Edits() =>
-        from at in Gen.Choose(0, Small.Length - 8)
+        from at in Gen.Choose(0, Math.Min(Small.Length, SmallNumbers.Length) - 8)
         from value in Gen.Choose(0, 255)
         from kind in Gen.Choose(0, 2)
         select (at, (byte)value, kind);
