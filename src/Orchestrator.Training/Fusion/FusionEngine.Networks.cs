@@ -1,6 +1,6 @@
 namespace Orchestrator.Training.Fusion;
 
-/// <content>What networks of settings of their own need: masks, a loss for numbers, steps with numbers a replica.</content>
+/// <content>What networks of different settings need: masks, a loss for numbers, steps a replica.</content>
 internal abstract partial class FusionEngine
 {
     /// <summary>y [K,B,N] = y with each row multiplied by mask [K,1,N].</summary>

@@ -4,9 +4,9 @@ namespace Orchestrator.Training.Fusion;
 internal static class Orthogonal
 {
     /// <summary>
-    /// Replaces the matrix [rows, columns] by the Q of its decomposition with a positive diagonal of R: its columns (its
-    /// rows, where they are fewer) are orthonormal. Gram and Schmidt's procedure, each vector gone over twice, in double
-    /// precision.
+    /// Replaces the matrix [rows, columns] by the Q of its decomposition with a positive diagonal of R: its columns
+    /// (its rows, where they are fewer) are orthonormal. Gram and Schmidt's procedure, each vector gone over twice, in
+    /// double precision.
     /// </summary>
     public static void Make(Span<float> matrix, int rows, int columns)
     {

@@ -6,7 +6,9 @@ namespace Orchestrator.Training.Classifiers.Search;
 /// <summary>The score of predictions of a held-out fold, in the metric of a search.</summary>
 internal static class FoldScore
 {
-    /// <summary>The metric to go by: where the target is a number, the squared error in place of a score of classes.</summary>
+    /// <summary>
+    /// The metric to go by: where the target is a number, the squared error in place of a score of classes.
+    /// </summary>
     /// <exception cref="TrainingException">The metric is of numbers, the target is not.</exception>
     public static string Metric(string wanted, ClassifierFitTask task)
     {

@@ -42,7 +42,9 @@ internal sealed class SearchFolds
 
     /// <summary>The rows to fit on when a fold is held out, a share of each class of them.</summary>
     /// <param name="fold">The fold held out.</param>
-    /// <param name="share">The share of the rows, in (0, 1]: rows at a smaller share are among those at a larger.</param>
+    /// <param name="share">
+    /// The share of the rows, in (0, 1]: rows at a smaller share are among those at a larger.
+    /// </param>
     /// <param name="key">Keys the fit.</param>
     public ClassifierFitTask Training(int fold, double share, TrialKey key) =>
         Take(row => _foldOf[row] != fold, share) with { Key = key };
