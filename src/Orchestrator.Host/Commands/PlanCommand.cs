@@ -15,14 +15,15 @@ internal static class PlanCommand
     public static Command Create(Terminal terminal)
     {
         var sweep = SharedOptions.Sweep();
-        var command = new Command("plan", "Check a sweep and show what running it would do") { sweep };
-        command.SetAction(parsed => Plan(parsed.GetRequiredValue(sweep), terminal));
+        var datasets = SharedOptions.Datasets();
+        var command = new Command("plan", "Check a sweep and show what running it would do") { sweep, datasets };
+        command.SetAction(parsed => Plan(
+            SharedOptions.Load(parsed.GetRequiredValue(sweep), parsed.GetValue(datasets), terminal), terminal));
         return command;
     }
 
-    private static int Plan(string source, Terminal terminal)
+    private static int Plan(LoadedSweep loaded, Terminal terminal)
     {
-        var loaded = SweepLoader.Load(source);
         var definition = loaded.Plan.Definition;
         var summary = PlanSummary.Of(loaded.Plan);
         var lines = new (string Name, string Value)[]
@@ -45,7 +46,9 @@ internal static class PlanCommand
     private static string Axes(SweepPlan plan)
     {
         var spec = plan.Definition.Spec;
-        return $"{spec.Fractions.Count} fractions × {plan.Grid.Arms.Count} arms (boost with generator) × "
+        var replacing = plan.Grid.Arms.Count(arm => arm.Boost.Replaces);
+        var what = replacing == 0 ? "" : $", {replacing} in place of the real rows";
+        return $"{spec.Fractions.Count} fractions × {plan.Grid.Arms.Count} arms (boost with generator{what}) × "
             + $"{spec.Models.Count} models × {spec.Seeds.Count} seeds";
     }
 

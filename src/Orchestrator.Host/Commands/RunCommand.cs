@@ -18,25 +18,29 @@ internal static class RunCommand
     public static Command Create(Terminal terminal)
     {
         var sweep = SharedOptions.Sweep();
+        var datasets = SharedOptions.Datasets();
         var store = new StoreOptions();
         var slots = SharedOptions.Slots("How many bundles run at a time: one a core, where not given");
         var display = new DisplayOptions();
         var command = new Command("run", "Run a sweep on this machine; run it again to resume it")
         {
-            sweep, slots, display.Quiet, display.Json,
+            sweep, datasets, slots, display.Quiet, display.Json,
         };
         store.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(
             new Request(
                 parsed.GetRequiredValue(sweep), store.Locate(parsed, terminal), store.Hint(parsed),
-                parsed.GetRequiredValue(slots), display.Read(parsed)),
+                parsed.GetRequiredValue(slots), display.Read(parsed))
+            {
+                Datasets = parsed.GetValue(datasets),
+            },
             terminal, cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(Request request, Terminal terminal, CancellationToken interrupted)
     {
-        var loaded = SweepLoader.Load(request.Sweep);
+        var loaded = SharedOptions.Load(request.Sweep, request.Datasets, terminal);
         foreach (var model in loaded.Plan.Definition.Spec.Models)
             ClassifierTrainers.Find(model.Algorithm.Name).RequireLibraries();
         await using var store = await StoreConnection.OpenAsync(
@@ -73,7 +77,8 @@ internal static class RunCommand
     private static int Interrupted(Request request, Terminal terminal)
     {
         terminal.Error.WriteLine("stopped; what was finished is stored. To go on:");
-        terminal.Error.WriteLine($"  orchestrator run {request.Sweep}{request.StoreHint}");
+        var datasets = request.Datasets is null ? "" : $" --datasets {request.Datasets}";
+        terminal.Error.WriteLine($"  orchestrator run {request.Sweep}{datasets}{request.StoreHint}");
         return ExitCode.Interrupted;
     }
 
@@ -89,5 +94,8 @@ internal static class RunCommand
     }
 
     private sealed record Request(
-        string Sweep, StoreLocation Store, string StoreHint, int Slots, DisplayKind Display);
+        string Sweep, StoreLocation Store, string StoreHint, int Slots, DisplayKind Display)
+    {
+        public string? Datasets { get; init; }
+    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Orchestrator.Host.Commands.Options;
+using Orchestrator.Host.Composition;
 using Orchestrator.Journal.Files;
 using Orchestrator.Journal.Locations;
 
@@ -15,6 +16,22 @@ internal static class SharedOptions
         HelpName = "DIR",
         DefaultValueFactory = _ => DataDirectory.DefaultPath,
     };
+
+    /// <summary>The folder of the data files that a sweep names.</summary>
+    public static Option<string?> Datasets() => new("--datasets")
+    {
+        Description = "The folder that data files are named relative to, in place of the sweep's own",
+        HelpName = "DIR",
+    };
+
+    /// <summary>Loads a sweep, and says on the error stream what in it is hardly meant.</summary>
+    public static LoadedSweep Load(string source, string? datasets, Terminal terminal)
+    {
+        var loaded = SweepLoader.Load(source, datasets);
+        foreach (var warning in loaded.Warnings)
+            terminal.Error.WriteLine($"warning: {warning}");
+        return loaded;
+    }
 
     /// <summary>The number of slots; where none is given, one a core.</summary>
     public static Option<int> Slots(string description)

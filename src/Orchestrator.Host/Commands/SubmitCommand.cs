@@ -14,6 +14,7 @@ internal static class SubmitCommand
     public static Command Create(Terminal terminal)
     {
         var sweep = SharedOptions.Sweep();
+        var datasets = SharedOptions.Datasets();
         var coordinator = new ClientOptions();
         var priority = NumberOption.Whole(
             "--priority", -1000, 1000, "Sweeps of higher priority come first");
@@ -22,11 +23,12 @@ internal static class SubmitCommand
         var display = new DisplayOptions();
         var command = new Command("submit", "Give a sweep to a coordinator; its workers run it")
         {
-            sweep, coordinator.Coordinator, priority, key, watch, display.Quiet, display.Json,
+            sweep, datasets, coordinator.Coordinator, priority, key, watch, display.Quiet, display.Json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var loaded = SweepLoader.Load(parsed.GetRequiredValue(sweep));
+            var loaded = SharedOptions.Load(
+                parsed.GetRequiredValue(sweep), parsed.GetValue(datasets), terminal);
             using var client = coordinator.Open(parsed, terminal);
             var request = Request(loaded, parsed.GetValue(priority), parsed.GetValue(key));
             var reply = await SubmitAsync(client, loaded, request, cancellation);

@@ -27,7 +27,7 @@ internal sealed class ExperimentRunner(IReadOnlyList<(string Name, LoadedSweep S
     public static ExperimentRunner Load(Experiment experiment, bool quick, string files, int slots)
     {
         var loaded = experiment.Sweeps.Select(name => (
-            name, SweepLoader.Load(BuiltInSweeps.Find(quick ? name + BuiltInSweep.Quick : name)!, files))).ToList();
+            name, SweepLoader.Load(quick ? name + BuiltInSweep.Quick : name, files))).ToList();
         foreach (var model in loaded.SelectMany(s => s.Item2.Plan.Definition.Spec.Models))
             ClassifierTrainers.Find(model.Algorithm.Name).RequireLibraries();
         return new ExperimentRunner(loaded, slots);

@@ -12,6 +12,9 @@ namespace Orchestrator.Host.Composition;
 /// <param name="SpecPath">The file it was read from, absolute; null for a built-in sweep.</param>
 internal sealed record LoadedSweep(SweepPlan Plan, TabularDataset Dataset, string? SpecPath)
 {
+    /// <summary>What is allowed in it, and yet hardly meant.</summary>
+    public IReadOnlyList<SpecProblem> Warnings { get; init; } = [];
+
     /// <summary>The bytes of the user's own data set, which nobody else knows; null for a built-in one.</summary>
     public byte[]? UserData =>
         Plan.Definition.Spec.Dataset is DatasetReference.CsvFile ? DatasetBytes.Write(Dataset) : null;

@@ -9,41 +9,43 @@ namespace Orchestrator.Host.Composition;
 internal static class SweepLoader
 {
     /// <summary>The sweep called <paramref name="source"/>: a file where there is one, or a built-in sweep.</summary>
+    /// <param name="source">The file or the name.</param>
+    /// <param name="datasets">
+    /// The folder that files of data are named relative to; null: that of the sweep's file, or the current one.
+    /// </param>
     /// <exception cref="BadInputException">There is neither, or the spec has problems.</exception>
     /// <exception cref="DatasetException">The data set that it names cannot be used.</exception>
-    public static LoadedSweep Load(string source)
+    public static LoadedSweep Load(string source, string? datasets = null)
     {
         if (File.Exists(source))
-        {
-            var path = Path.GetFullPath(source);
-            return Read(ReadText(source), source, path, Path.GetDirectoryName(path)!);
-        }
-
+            return Read(ReadText(source), source, Path.GetFullPath(source), datasets);
         if (BuiltInSweeps.Find(source) is { } builtIn)
-            return Load(builtIn, Directory.GetCurrentDirectory());
+            return Read(builtIn.Text, $"{builtIn.Name}.yaml", null, datasets);
         var names = string.Join(", ", BuiltInSweeps.List().Select(s => s.Name));
         throw new BadInputException($"'{source}' is neither a file nor a built-in sweep; built in are: {names}");
     }
 
-    /// <summary>A built-in sweep whose files, if it reads any, are in <paramref name="folder"/>.</summary>
-    /// <exception cref="DatasetException">The data set that it names cannot be used.</exception>
-    public static LoadedSweep Load(BuiltInSweep builtIn, string folder) =>
-        Read(builtIn.Text, $"{builtIn.Name}.yaml", null, folder);
-
     /// <summary>Reads a spec's text.</summary>
     /// <exception cref="BadInputException">The spec has problems.</exception>
-    public static SweepSpec ReadSpec(string text, string fileName)
+    public static SweepSpec ReadSpec(string text, string fileName) => ReadRight(text, fileName).Spec!;
+
+    private static SpecReadResult ReadRight(string text, string fileName)
     {
         var read = SpecReader.Read(text, fileName, DatasetCatalog.Vocabulary);
-        return read.IsValid ? read.Spec : throw new BadInputException([.. read.Problems.Select(p => p.ToString())]);
+        return read.IsValid ? read : throw new BadInputException([.. read.Problems.Select(p => p.ToString())]);
     }
 
-    private static LoadedSweep Read(string text, string fileName, string? path, string folder)
+    private static LoadedSweep Read(string text, string fileName, string? path, string? datasets)
     {
-        var spec = ReadSpec(text, fileName);
-        var dataset = DatasetResolver.Resolve(spec.Dataset, folder);
-        DatasetChecks.Require(dataset, spec.Split, spec.Fractions);
-        return new LoadedSweep(new SweepPlan(new SweepDefinition(spec, text, dataset.ContentHash)), dataset, path);
+        var read = ReadRight(text, fileName);
+        var spec = read.Spec!;
+        var folder = datasets ?? (path is null ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(path)!);
+        var dataset = DatasetResolver.Resolve(spec.Dataset, Path.GetFullPath(folder));
+        DatasetChecks.Require(dataset, spec);
+        return new LoadedSweep(new SweepPlan(new SweepDefinition(spec, text, dataset.ContentHash)), dataset, path)
+        {
+            Warnings = [.. read.Warnings, .. DatasetChecks.Warnings(dataset, spec).Select(read.Locate)],
+        };
     }
 
     private static string ReadText(string path)

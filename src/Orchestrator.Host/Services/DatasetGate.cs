@@ -31,7 +31,7 @@ internal sealed class DatasetGate(IBlobStore blobs) : IDatasetGate, IDisposable
         };
         try
         {
-            DatasetChecks.Require(dataset, spec.Split, spec.Fractions);
+            DatasetChecks.Require(dataset, spec);
         }
         catch (DatasetException unfit)
         {

@@ -18,9 +18,36 @@ public static class DatasetChecks
     /// <exception cref="DatasetException">The rows do not suffice; every problem is listed.</exception>
     public static void RequireSplit(TabularDataset dataset, SplitSpec spec) => Throw(SplitProblems(dataset, spec));
 
+    /// <summary>
+    /// Requires what the split needs, rows enough for the smallest training subset and for what replaces it, and no
+    /// more folds of a search than a class has rows there.
+    /// </summary>
+    /// <exception cref="DatasetException">The rows do not suffice; every problem is listed.</exception>
+    public static void Require(TabularDataset dataset, SweepSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(spec);
+        var problems = SubsetProblems(dataset, spec.Split, spec.Fractions);
+        if (problems.Count == 0)
+            problems.AddRange(new SubsetChecks(dataset, spec).Problems.Select(found => found.ToString()));
+        Throw(problems);
+    }
+
+    /// <summary>What of a spec is allowed on this data set, and yet hardly meant: batches larger than a subset.</summary>
+    public static IReadOnlyList<SpecFinding> Warnings(TabularDataset dataset, SweepSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(spec);
+        return [.. new SubsetChecks(dataset, spec).Warnings];
+    }
+
     /// <summary>Requires what the split needs, and rows enough for the smallest training subset.</summary>
     /// <exception cref="DatasetException">The rows do not suffice; every problem is listed.</exception>
-    public static void Require(TabularDataset dataset, SplitSpec spec, IEnumerable<Fraction> fractions)
+    public static void Require(TabularDataset dataset, SplitSpec spec, IEnumerable<Fraction> fractions) =>
+        Throw(SubsetProblems(dataset, spec, fractions));
+
+    private static List<string> SubsetProblems(
+        TabularDataset dataset, SplitSpec spec, IEnumerable<Fraction> fractions)
     {
         var problems = SplitProblems(dataset, spec);
         var trainCount = dataset.Rows - Splits.TestCount(dataset.Rows, spec.TestShare);
@@ -31,7 +58,7 @@ public static class DatasetChecks
                 + $"at least {FewestSubsetRows} are needed");
         }
 
-        Throw(problems);
+        return problems;
     }
 
     private static List<string> SplitProblems(TabularDataset dataset, SplitSpec spec)

@@ -15,10 +15,10 @@ internal sealed class SubmissionReader(SpecVocabulary vocabulary, IDatasetGate d
     private const int HighestPriority = 1000;
     private const int LongestKey = 128;
 
-    /// <summary>The plan and the record of a request.</summary>
+    /// <summary>The plan and the record of a request, and what in its spec is hardly meant.</summary>
     /// <exception cref="Grpc.Core.RpcException">A field of it, or the spec, is wrong.</exception>
     /// <exception cref="SubmissionRefusedException">The data set cannot be used.</exception>
-    public async Task<(SweepPlan Plan, SweepRecord Record)> ReadAsync(
+    public async Task<(SweepPlan Plan, SweepRecord Record, IReadOnlyList<SpecProblem> Warnings)> ReadAsync(
         Wire.SubmitRequest request, CancellationToken cancellation)
     {
         Check(request);
@@ -32,7 +32,7 @@ internal sealed class SubmissionReader(SpecVocabulary vocabulary, IDatasetGate d
             definition.Id, read.Spec.Name, request.SpecText, request.SpecName.Length == 0 ? null : request.SpecName,
             hash, time.GetUtcNow(), request.Priority,
             request.IdempotencyKey.Length == 0 ? null : request.IdempotencyKey);
-        return (new SweepPlan(definition), record);
+        return (new SweepPlan(definition), record, read.Warnings);
     }
 
     /// <summary>Reads a spec of a request; its problems are no failure.</summary>

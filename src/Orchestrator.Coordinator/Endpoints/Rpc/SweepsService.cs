@@ -27,18 +27,20 @@ internal sealed class SweepsService(
     {
         finder.RequireLeading();
         var cancellation = context.CancellationToken;
-        var (plan, record) = await submissions.ReadAsync(request, cancellation).ConfigureAwait(false);
+        var (plan, record, warnings) = await submissions.ReadAsync(request, cancellation).ConfigureAwait(false);
         var before = await store.FindSweepAsync(record.Id, cancellation).ConfigureAwait(false);
         if (record.IdempotencyKey is not null
             && await RepeatedAsync(record, cancellation).ConfigureAwait(false) is { } repeated)
             return new Wire.SubmitReply { Sweep = SweepMessages.Of(repeated, withSpec: true), Existed = false };
         var standing = await sweeps.SubmitAsync(plan, record, cancellation).ConfigureAwait(false);
         RpcLog.Submitted(log, record.Id, record.Name, context.Peer, plan.Grid.Count);
-        return new Wire.SubmitReply
+        var reply = new Wire.SubmitReply
         {
             Sweep = SweepMessages.Of(standing, withSpec: true),
             Existed = before is not null,
         };
+        reply.Warnings.AddRange(warnings.Select(SpecMapper.ToWire));
+        return reply;
     }
 
     public override Task<Wire.ValidateReply> Validate(Wire.ValidateRequest request, ServerCallContext context)

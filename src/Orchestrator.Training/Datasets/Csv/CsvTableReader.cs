@@ -18,7 +18,7 @@ internal static class CsvTableReader
         if (Directory.Exists(path))
             throw new DatasetException($"{file}: this is a folder; a CSV file is wanted");
         if (!File.Exists(path))
-            throw new DatasetException($"{file}: there is no such file ({path})");
+            throw new DatasetException(KnownFiles.Missing(file, path));
         try
         {
             return Read(File.ReadAllBytes(path), file);

@@ -1,12 +1,13 @@
 """Makes the data sets whose preparation is that of a published study, slips included.
 
-    python3 published.py FOLDER [WINE_QUALITY_CSV]
+    python3 published.py FOLDER [SOURCES]
 
 Needs numpy and scikit-learn (made with 1.2.1). Reads titanic.csv and pima.csv beside this file and writes
 titanic-published.csv, titanic13-published.csv and pima-published.csv to FOLDER: the rows of the training part first, then
 those of the test part, so that {test: 0.2, order: file} is the study's split. The slips are in the data: scalers and the
-imputer of titanic are fitted a second time on the test part; pima is scaled as one table before it is divided. With
-wine_quality.csv (UCI, not redistributed here), wine_quality-published.csv is written too.
+imputer of titanic are fitted a second time on the test part; pima is scaled as one table before it is divided. Where
+the folder SOURCES has wine_quality.csv (UCI) or regression_problem1.csv (KU Leuven), which may not be passed on here,
+wine_quality-published.csv and regression_problem1-weighted.csv (X1, X2 and T, the weighted mean of T1 to T5) are written too.
 """
 import csv
 import os
@@ -96,6 +97,14 @@ def wine_quality(path):
     return [name for name, _ in columns] + ["good"], parts
 
 
+def weighted(path):
+    rows = read(path)
+    weights = {"T1": 8, "T2": 8, "T3": 7, "T4": 5, "T5": 1}
+    target = sum(weight * numbers(rows, name) for name, weight in weights.items()) / sum(weights.values())
+    x = np.column_stack([numbers(rows, "X1"), numbers(rows, "X2")])
+    return ["X1", "X2", "T"], [(x, [repr(float(value)) for value in target])]
+
+
 def write(folder, name, header, parts):
     with open(os.path.join(folder, name + ".csv"), "w", newline="", encoding="utf-8") as file:
         lines = csv.writer(file, lineterminator="\n")
@@ -109,5 +118,7 @@ if __name__ == "__main__":
     write(target, "titanic-published", *titanic(with_status=False))
     write(target, "titanic13-published", *titanic(with_status=True))
     write(target, "pima-published", *pima())
-    if len(sys.argv) > 2:
-        write(target, "wine_quality-published", *wine_quality(sys.argv[2]))
+    for source, name, make in (("wine_quality", "wine_quality-published", wine_quality),
+                               ("regression_problem1", "regression_problem1-weighted", weighted)):
+        if len(sys.argv) > 2 and os.path.exists(os.path.join(sys.argv[2], source + ".csv")):
+            write(target, name, *make(os.path.join(sys.argv[2], source + ".csv")))
