@@ -28,8 +28,8 @@ public static class FullBatchAlgorithm
             Real("goal", "0", 0, 1e12, "Training stops at this mean squared error of the scaled targets."),
             Real(
                 "least-gradient", "0", 0, 1e6,
-                "Training stops below this norm of the gradient; 0: 1E-05 for gd to gdx, 1E-10 for cgf, 1E-06 for bfgs, "
-                + "1E-07 for lm and br."),
+                "Training stops below this norm of the gradient; 0: 1E-05 for gd to gdx, 1E-10 for cgf, 1E-06 for "
+                + "bfgs, 1E-07 for lm and br."),
             Real("validation-split", "0", 0, 0.9, "Share of the rows, the last, kept for validation; 0 for none."),
             Integer("max-fail", "6", 1, 1_000_000, "Epochs in a row with a worse validation error before it stops."),
             SearchSetting,

@@ -17,6 +17,8 @@ internal sealed class CostModel
         ["wgan-gp"] = (5, 400),
         ["dcgan"] = (5, 250),
         ["mlp"] = (20, 400),
+        ["mlp-full-batch"] = (50, 4000),
+        ["gradient-boosting"] = (20, 150),
         ["random-forest"] = (20, 90),
         ["svc"] = (1, 30),
         ["knn"] = (0.5, 4),

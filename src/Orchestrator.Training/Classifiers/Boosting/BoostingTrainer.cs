@@ -4,11 +4,11 @@ using Orchestrator.Sweeps.Catalog;
 namespace Orchestrator.Training.Classifiers.Boosting;
 
 /// <summary>
-/// Gradient-boosted trees (Chen and Guestrin, KDD 2016) by xgboost, on one thread: logistic loss for two classes, softmax
-/// for more, squared error for a numeric target, each from the start 0.5 and with exact splits whatever the release's
-/// defaults are.
+/// Gradient-boosted trees (Chen and Guestrin, KDD 2016) by xgboost, on one thread: logistic loss for two classes,
+/// softmax for more, squared error for a numeric target, each from the start 0.5 and with exact splits whatever the
+/// release's defaults are.
 /// </summary>
-internal sealed class BoostingTrainer : TargetTrainer
+internal sealed class BoostingTrainer : SingleFitTrainer
 {
     /// <inheritdoc/>
     public override AlgorithmDescriptor Algorithm => BoostingAlgorithm.Descriptor;
@@ -17,16 +17,23 @@ internal sealed class BoostingTrainer : TargetTrainer
     public override void RequireLibraries() => _ = XgboostLibrary.Instance;
 
     /// <inheritdoc/>
-    protected override Outcome FitOne(
-        ClassifierFitTask task, PresentClasses? present, SettingValues settings, TrainingContext context)
+    protected override FittedClassifier FitOne(
+        ClassifierFitTask task, PresentClasses present, SettingValues settings, TrainingContext context) =>
+        Boost(task, present, Array.ConvertAll(present.Codes, code => (float)code), settings, context);
+
+    /// <inheritdoc/>
+    protected override FittedClassifier FitNumbers(
+        ClassifierFitTask task, double[] targets, SettingValues settings, TrainingContext context) =>
+        Boost(task, null, Array.ConvertAll(targets, target => (float)target), settings, context);
+
+    private static BoostedClassifier Boost(
+        ClassifierFitTask task, PresentClasses? present, float[] labels, SettingValues settings,
+        TrainingContext context)
     {
         var parameters = Parameters(task, present, settings);
-        var labels = present is null
-            ? Array.ConvertAll(task.Targets!, target => (float)target)
-            : Array.ConvertAll(present.Codes, code => (float)code);
         var booster = Booster.Fit(
             task.Features, labels, parameters, settings.Integer("rounds"), context.Cancellation);
-        return new Outcome(new BoostedClassifier(booster, present?.Classes, task.ClassCount));
+        return new BoostedClassifier(booster, present?.Classes, task.ClassCount);
     }
 
     private static Dictionary<string, string> Parameters(

@@ -4,8 +4,8 @@ using Orchestrator.Training.Classifiers.Native;
 namespace Orchestrator.Training.Classifiers.Boosting;
 
 /// <summary>
-/// The functions of xgboost (Chen and Guestrin, KDD 2016) that are used, version 1.7 or later. Each returns 0, or -1 with
-/// the reason in <see cref="Check"/>'s message, which is the calling thread's own.
+/// The functions of xgboost (Chen and Guestrin, KDD 2016) that are used, version 1.7 or later. Each returns 0, or -1
+/// with the reason in <see cref="Check"/>'s message, which is the calling thread's own.
 /// </summary>
 internal sealed unsafe class XgboostLibrary
 {

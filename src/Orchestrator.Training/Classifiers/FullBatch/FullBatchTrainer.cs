@@ -10,13 +10,47 @@ namespace Orchestrator.Training.Classifiers.FullBatch;
 /// <c>Optimisers</c>. Inputs and targets are mapped to [-1, 1] on the training rows; the last rows may be kept for
 /// validation, and then the network of the best epoch is the one that is kept.
 /// </summary>
-internal sealed class FullBatchTrainer : TargetTrainer
+internal sealed class FullBatchTrainer : ClassifierTrainer
 {
     /// <inheritdoc/>
     public override AlgorithmDescriptor Algorithm => FullBatchAlgorithm.Descriptor;
 
     /// <inheritdoc/>
-    protected override Outcome FitOne(
+    public override IEnumerable<ClassifierFit> Fit(
+        IReadOnlyList<ClassifierFitTask> tasks, SettingValues settings, TrainingContext context)
+    {
+        for (var k = 0; k < tasks.Count; k++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            var start = context.Time.GetTimestamp();
+            var (classifier, record, error) = FitChecked(tasks[k], settings, context);
+            yield return new ClassifierFit(k, classifier, context.Time.GetElapsedTime(start).TotalSeconds)
+            {
+                Record = record,
+                Error = error,
+            };
+        }
+    }
+
+    private static Outcome FitChecked(ClassifierFitTask task, SettingValues settings, TrainingContext context)
+    {
+        var given = task.Targets?.Length ?? task.Labels.Length;
+        if (task.Features.Values.Length == 0 || task.Features.Rows != given)
+        {
+            throw new TrainingException(
+                "mlp-full-batch needs rows, columns and as many targets as rows: "
+                + $"{task.Features.Rows} × {task.Features.Columns} and {given} targets were given.");
+        }
+
+        if (task.Targets is not null)
+            return FitOne(task, null, settings, context);
+        var present = PresentClasses.Of(task.Labels, task.ClassCount);
+        return present.Classes.Length == 1
+            ? new Outcome(ConstantClassifier.Of(present, task.ClassCount), null, null)
+            : FitOne(task, present, settings, context);
+    }
+
+    private static Outcome FitOne(
         ClassifierFitTask task, PresentClasses? present, SettingValues settings, TrainingContext context)
     {
         var read = FullBatchSettings.Read(settings);
@@ -41,7 +75,8 @@ internal sealed class FullBatchTrainer : TargetTrainer
         var network = new TrainedNetwork(shape, validation?.Best ?? optimiser.Point);
         return new Outcome(
             new FullBatchClassifier(scale, code, network),
-            new FitRecord(epochs, validation?.BestLoss * code.SquaredUnit, validation?.BestAccuracy));
+            new FitRecord(epochs, validation?.BestLoss * code.SquaredUnit, validation?.BestAccuracy),
+            null);
     }
 
     /// <summary>Steps until something stops it; how many epochs that took, and whether it diverged.</summary>
@@ -65,4 +100,6 @@ internal sealed class FullBatchTrainer : TargetTrainer
                 return (epoch, null);
         }
     }
+
+    private sealed record Outcome(FittedClassifier? Classifier, FitRecord? Record, TrainingException? Error);
 }

@@ -12,7 +12,9 @@ internal sealed unsafe class NetworkPass
     /// <summary>Rows of a block.</summary>
     public const int Rows = 512;
 
-    /// <summary>From one unit's values to the next's: not a power of two, which would crowd a few sets of the cache.</summary>
+    /// <summary>
+    /// From one unit's values to the next's: not a power of two, which would crowd a few sets of the cache.
+    /// </summary>
     public const int Stride = Rows + RowKernels.Lanes;
 
     private readonly NetworkShape _shape;
@@ -36,7 +38,9 @@ internal sealed unsafe class NetworkPass
     /// <summary>The values of a layer's units; 0 is the inputs.</summary>
     public AlignedNumbers Values(int layer) => _values[layer];
 
-    /// <summary>The slopes of whatever was sent back, by the sums of a layer's units; the last is written by the caller.</summary>
+    /// <summary>
+    /// The slopes of whatever was sent back, by the sums of a layer's units; the last is written by the caller.
+    /// </summary>
     public AlignedNumbers Slopes(int layer) => _slopes[layer];
 
     /// <summary>Runs <paramref name="count"/> rows, a multiple of 8, of <paramref name="inputs"/> forward.</summary>
@@ -61,8 +65,8 @@ internal sealed unsafe class NetworkPass
     }
 
     /// <summary>
-    /// From the slopes by the last hidden layer's values, which stand in its place, or with <paramref name="output"/>
-    /// below 0 from those by all outputs, to the slopes by the sums of every hidden layer.
+    /// From the slopes by the outputs, which stand in the last of <see cref="Slopes"/>, to those by the sums of every
+    /// hidden layer.
     /// </summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="output">The one output whose slopes are sent back; -1 for all.</param>

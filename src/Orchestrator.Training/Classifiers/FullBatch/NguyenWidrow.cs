@@ -4,8 +4,8 @@ namespace Orchestrator.Training.Classifiers.FullBatch;
 
 /// <summary>
 /// First weights (Nguyen and Widrow, IJCNN 1990, equations 11 to 13): a hidden layer of H units on R inputs in [-1, 1]
-/// has weight vectors of length 0.7 H^(1/R) in random directions and biases that spread the units evenly over the inputs,
-/// scaled to the range in which the activation bends: [-2, 2] for tanh, [-4, 4] for the sigmoid, as MATLAB's
+/// has weight vectors of length 0.7 H^(1/R) in random directions and biases that spread the units evenly over the
+/// inputs, scaled to the range in which the activation bends: [-2, 2] for tanh, [-4, 4] for the sigmoid, as MATLAB's
 /// <c>initnw</c> has it. The outputs' weights and biases are uniform in [-1, 1].
 /// </summary>
 internal static class NguyenWidrow

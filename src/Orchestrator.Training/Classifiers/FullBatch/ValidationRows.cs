@@ -3,8 +3,8 @@ using Orchestrator.Training.Preprocessing;
 namespace Orchestrator.Training.Classifiers.FullBatch;
 
 /// <summary>
-/// Rows that are not trained on: judges each epoch's network and keeps the best. Training is over after so many epochs in
-/// a row that were worse.
+/// Rows that are not trained on: judges each epoch's network and keeps the best. Training is over after so many epochs
+/// in a row that were worse.
 /// </summary>
 internal sealed class ValidationRows(
     NetworkShape shape, TargetCode code, Matrix inputs, Matrix targets, int[]? labels, int maxFail)

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Orchestrator.Training.Classifiers.FullBatch.Arithmetic;
 
-/// <summary>Doubles at a place that does not move and begins a cache line, zeros at first. Lives as long as it is used.</summary>
+/// <summary>
+/// Doubles at a place that does not move and begins a cache line, zeros at first. Lives as long as it is used.
+/// </summary>
 internal sealed unsafe class AlignedNumbers
 {
     private const int LineBytes = 64;

@@ -8,9 +8,10 @@ namespace Orchestrator.Training.Classifiers.FullBatch.Optimisers;
 internal sealed record AdaptiveRate(double Start, double Increase, double Decrease, double MaxGrowth);
 
 /// <summary>
-/// Steepest descent whose rate follows the error, with momentum or (m = 0) without (Vogl, Mangis, Rigler, Zink and Alkon,
-/// Biological Cybernetics 59, 1988): a step after which the error is more than 1.04 times what it was is taken back, the
-/// rate cut and the momentum forgotten; after one that made it smaller the rate grows. A step taken back is an epoch.
+/// Steepest descent whose rate follows the error, with momentum or (m = 0) without (Vogl, Mangis, Rigler, Zink and
+/// Alkon, Biological Cybernetics 59, 1988): a step after which the error is more than 1.04 times what it was is taken
+/// back, the rate cut and the momentum forgotten; after one that made it smaller the rate grows. A step taken back is
+/// an epoch.
 /// </summary>
 internal sealed class AdaptiveDescent(IObjective objective, double[] start, AdaptiveRate rule, double momentum)
     : FullBatchOptimiser(objective, start)

@@ -2,8 +2,8 @@ namespace Orchestrator.Training.Classifiers.FullBatch.Optimisers;
 
 /// <summary>
 /// The quasi-Newton method of Broyden, Fletcher, Goldfarb and Shanno with the inverse Hessian kept in full (Nocedal and
-/// Wright, Numerical Optimization, 2nd edition, algorithm 6.1, equations 6.17 and 6.20) and <see cref="WolfeLineSearch"/>
-/// with c₁ = 10⁻⁴ and c₂ = 0.9. A direction that leads nowhere starts it afresh.
+/// Wright, Numerical Optimization, 2nd edition, algorithm 6.1, equations 6.17 and 6.20) and <see
+/// cref="WolfeLineSearch"/> with c₁ = 10⁻⁴ and c₂ = 0.9. A direction that leads nowhere starts it afresh.
 /// </summary>
 internal sealed class Bfgs : FullBatchOptimiser
 {

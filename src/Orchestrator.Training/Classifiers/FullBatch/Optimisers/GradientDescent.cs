@@ -2,8 +2,8 @@ namespace Orchestrator.Training.Classifiers.FullBatch.Optimisers;
 
 /// <summary>
 /// Steepest descent with a fixed rate and a share of the step before: Δ = m Δ' - (1 - m) η ∇E (Rumelhart, Hinton and
-/// Williams, Nature 323, 1986, equation 9, with the gradient weighted by 1 - m as MATLAB's <c>traingdm</c> has it). m = 0
-/// is plain descent.
+/// Williams, Nature 323, 1986, equation 9, with the gradient weighted by 1 - m as MATLAB's <c>traingdm</c> has it). m =
+/// 0 is plain descent.
 /// </summary>
 internal sealed class GradientDescent(IObjective objective, double[] start, double rate, double momentum)
     : FullBatchOptimiser(objective, start)

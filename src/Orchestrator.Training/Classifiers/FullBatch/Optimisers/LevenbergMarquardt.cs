@@ -4,8 +4,8 @@ namespace Orchestrator.Training.Classifiers.FullBatch.Optimisers;
 
 /// <summary>
 /// Levenberg and Marquardt for networks (Hagan and Menhaj, IEEE Transactions on Neural Networks 5, 1994, equation 13):
-/// (JᵀJ / N + μ I) Δ = -Jᵀe / N. μ grows until the step makes the error smaller, then shrinks. Products and errors are means
-/// over the N residuals, so that μ does not depend on how many there are.
+/// (JᵀJ / N + μ I) Δ = -Jᵀe / N. μ grows until the step makes the error smaller, then shrinks. Products and errors are
+/// means over the N residuals, so that μ does not depend on how many there are.
 /// </summary>
 internal sealed class LevenbergMarquardt : FullBatchOptimiser
 {

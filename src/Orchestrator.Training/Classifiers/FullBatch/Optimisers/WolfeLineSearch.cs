@@ -47,7 +47,8 @@ internal sealed class WolfeLineSearch(IObjective objective, double decrease, dou
             if (here.Slope >= 0)
                 return Shrink(here, before);
             var guess = CubicMinimum(before, here);
-            var (nearest, furthest) = (here.Step + (here.Step - before.Step), here.Step + 9 * (here.Step - before.Step));
+            var width = here.Step - before.Step;
+            var (nearest, furthest) = (here.Step + width, here.Step + 9 * width);
             step = guess > here.Step ? Math.Clamp(guess, nearest, furthest) : furthest;
             before = here;
         }
