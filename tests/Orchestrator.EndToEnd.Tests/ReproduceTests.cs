@@ -34,14 +34,14 @@ public sealed class ReproduceTests
         if (file.Length > 0 && !Prepare(file, files))
         {
             var refused = (await OrchestratorProcess.RunAsync(
-                "reproduce", name, "--data", workspace.Data, "--files", files)).Expect(2);
+                "reproduce", name, "--data", workspace.Data, "--datasets", files)).Expect(2);
             Assert.Contains($"{file}: there is no such file", refused.Error, StringComparison.Ordinal);
             return;
         }
 
         string[] command =
         [
-            "reproduce", name, "--quick", "--quiet", "--data", workspace.Data, "--files", files,
+            "reproduce", name, "--quick", "--quiet", "--data", workspace.Data, "--datasets", files,
             "--output", workspace.PathOf("output"),
         ];
         var first = (await OrchestratorProcess.RunAsync(command)).Expect(0);
