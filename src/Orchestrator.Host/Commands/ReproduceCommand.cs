@@ -26,7 +26,7 @@ internal static class ReproduceCommand
         };
         var list = new Option<bool>("--list") { Description = "List the experiments and their sizes" };
         var full = new Option<bool>("--full") { Description = "The published size, over many seeds; may take hours" };
-        var quick = new Option<bool>("--quick") { Description = "A small size that takes a minute or two (the default)" };
+        var quick = new Option<bool>("--quick") { Description = "A small size: a minute or two (the default)" };
         var datasets = SharedOptions.Datasets();
         var output = new Option<string?>("--output")
         {
@@ -89,7 +89,7 @@ internal static class ReproduceCommand
         if (failed is null)
         {
             await terminal.Error.WriteLineAsync("stopped; what was finished is stored. To go on:");
-            await terminal.Error.WriteLineAsync($"  {request.Line}{request.StoreHint}");
+            await terminal.Error.WriteLineAsync($"  {request.Line}{request.DatasetsHint}{request.StoreHint}");
             return ExitCode.Interrupted;
         }
 
@@ -126,6 +126,9 @@ internal static class ReproduceCommand
         Experiment Experiment, bool Quick, string? Datasets, string? Output, StoreLocation Store, string StoreHint,
         int Slots, DisplayKind Display)
     {
+        /// <summary>What to append to it so that it finds the same data.</summary>
+        public string DatasetsHint => Datasets is null ? "" : $" --datasets {Datasets}";
+
         /// <summary>The command line, without where things are kept.</summary>
         public string Line => $"orchestrator reproduce {Experiment.Name} {(Quick ? "--quick" : "--full")}";
     }
