@@ -43,6 +43,7 @@ internal sealed class ProgressActor : ReceiveActor, IWithTimers
     {
         _newest[progress.SweepId] = progress;
         _untold.Add(progress.SweepId);
+        Context.System.EventStream.Publish(progress);
         if (progress.IsFinished || progress.StoreError is not null)
             TellAll();
         else if (!Timers.IsTimerActive(TellDue.Instance))

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Akka.Actor;
 using Akka.Serialization;
 using Orchestrator.Coordinator.Leadership;
+using Orchestrator.Sweeps.Search.States;
 using Orchestrator.Sweeps.Trials.States;
 
 namespace Orchestrator.Coordinator.Submission;
@@ -30,6 +31,13 @@ internal sealed class SweepEventSerializer(ExtendedActorSystem system) : Seriali
         ["catalogue-sweep-opened/1"] = typeof(SweepOpened),
         ["catalogue-sweep-closed/1"] = typeof(SweepClosed),
         ["catalogue-snapshot/1"] = typeof(CatalogueSnapshot),
+        ["search-submitted/1"] = typeof(SearchSubmitted),
+        ["search-round-started/1"] = typeof(SearchRoundStarted),
+        ["search-round-ended/1"] = typeof(SearchRoundEnded),
+        ["search-paused/1"] = typeof(SearchPaused),
+        ["search-resumed/1"] = typeof(SearchResumed),
+        ["search-cancelled/1"] = typeof(SearchCancelled),
+        ["search-completed/1"] = typeof(SearchCompleted),
         ["leadership-began/1"] = typeof(LeadershipBegan),
     };
 

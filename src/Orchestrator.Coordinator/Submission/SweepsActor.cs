@@ -2,8 +2,10 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
 using Orchestrator.Coordinator.Progress;
+using Orchestrator.Coordinator.Searches;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Search;
 using Orchestrator.Sweeps.Trials.States;
 
 namespace Orchestrator.Coordinator.Submission;
@@ -234,10 +236,17 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
     // A sweep that was put away may still be stopping: names are never used twice.
     private SweepChild Start(SweepRecord record, SweepPlan? plan, bool resume)
     {
-        var actor = Context.ActorOf(
-            SweepActor.Props(record, plan, _services, resume), $"{record.Id}-{++_started}");
+        var actor = Context.ActorOf(PropsOf(record, plan, resume), $"{record.Id}-{++_started}");
         Context.Watch(actor);
         return _children[record.Id] = new SweepChild(record.Id, actor);
+    }
+
+    private Props PropsOf(SweepRecord record, SweepPlan? plan, bool resume)
+    {
+        plan ??= SearchRecords.PlanOf(record, _services.Definitions);
+        return plan?.Definition.Spec.Search is null
+            ? SweepActor.Props(record, plan, _services, resume)
+            : SearchActor.Props(record, new SearchPlan(plan.Definition), _services, resume);
     }
 
     private void Apply(CatalogueEvent happened)

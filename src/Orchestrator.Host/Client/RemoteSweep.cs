@@ -1,7 +1,11 @@
 using System.Runtime.CompilerServices;
+using Grpc.Core;
 using Orchestrator.Host.Composition;
 using Orchestrator.Reports.Exports;
+using Orchestrator.Reports.Searches;
+using Orchestrator.Reports.Tables;
 using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Search;
 using Orchestrator.Sweeps.Trials;
 using Wire = Orchestrator.Protocol.V1;
 
@@ -42,10 +46,27 @@ internal sealed class RemoteSweep : ITrialSource
         return new RemoteSweep(client, found, plan);
     }
 
+    /// <summary>The best settings of a search across trials, so far.</summary>
+    public Task<SummaryReport> LeaderboardAsync(CancellationToken cancellation) => Leaderboard.BuildAsync(
+        new SearchPlan(Plan.Definition), part => RoundAsync(part.Definition.Id, cancellation), cancellation);
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<EndedTrial> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var trial in _client.ListEndedAsync(Sweep.Id, cancellation))
             yield return WireReading.ToEnded(Sweep.Id, trial);
+    }
+
+    // A round that was not submitted yet has no trials that ended.
+    private async Task<ITrialSource?> RoundAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await GetAsync(_client, id, cancellation);
+        }
+        catch (RpcException unknown) when (unknown.StatusCode == StatusCode.NotFound)
+        {
+            return null;
+        }
     }
 }

@@ -37,12 +37,11 @@ internal static class ListCommand
         foreach (var record in await store.ListSweepsAsync(cancellation))
         {
             var plan = StoredSweeps.PlanOf(record);
-            var failed = await store.ListFailuresAsync(record.Id, cancellation);
-            var completed = await StoredSweeps.CountCompletedAsync(plan, store, cancellation);
+            var (total, completed, failed) = await StoredSearches.CountAsync(plan, record.Id, store, cancellation);
             rows.Add(
             [
-                record.Id, record.Name, record.SubmittedAt.ToString("yyyy-MM-dd HH:mm"), $"{plan.Grid.Count}",
-                $"{completed}", $"{failed.Count}",
+                record.Id, record.Name, record.SubmittedAt.ToString("yyyy-MM-dd HH:mm"), $"{total}", $"{completed}",
+                $"{failed}",
             ]);
         }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Orchestrator.Host.Composition;
 using Orchestrator.Host.Display;
 using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Search;
 
 namespace Orchestrator.Host.Commands;
 
@@ -38,9 +39,23 @@ internal static class PlanCommand
                 + " (without sharing: "
                 + $"{DurationText.Of(TimeSpan.FromSeconds(summary.CostUnshared * SecondsPerCostUnit))})"),
         };
-        foreach (var (name, value) in lines)
+        foreach (var (name, value) in definition.Spec.Search is null ? lines : Search(loaded.Plan))
             terminal.Out.WriteLine($"{name,-20} {value}");
         return ExitCode.Ok;
+    }
+
+    private static (string Name, string Value)[] Search(SweepPlan plan)
+    {
+        var search = new SearchPlan(plan.Definition);
+        return
+        [
+            ("search", $"{plan.Definition.Spec.Name} ({plan.Definition.Id})"),
+            ("strategy", SearchStrategyNames.Of(search.Search.Strategy)),
+            ("over", search.Search.Space.ToString()),
+            ("trials", $"at most {Number(search.PlannedTrials)}: {Number(search.Candidates)} sets of settings, each on "
+                + $"{Number(search.TrialsPerProposal)}: {Axes(plan)}"),
+            ("rounds", $"of {search.Search.Parallel} sets of settings at a time"),
+        ];
     }
 
     private static string Axes(SweepPlan plan)

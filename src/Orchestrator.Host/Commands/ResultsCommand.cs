@@ -57,6 +57,13 @@ internal static class ResultsCommand
         var store = connection.Results;
         var record = await StoredSweeps.FindAsync(request.Sweep, store, cancellation);
         var plan = StoredSweeps.PlanOf(record);
+        if (plan.Definition.Spec.Search is not null)
+        {
+            RequireTable(request, plan);
+            SummaryWriter.Write(terminal, await StoredSearches.LeaderboardAsync(plan, store, cancellation));
+            return ExitCode.Ok;
+        }
+
         return await WriteAsync(
             request, plan, new StoredTrials(plan, record.Id, store),
             writer => TraceExport.WriteCsvAsync(plan, store, writer, cancellation), terminal, cancellation);
@@ -68,6 +75,13 @@ internal static class ResultsCommand
         if (request.Traces)
             throw new BadInputException("--traces needs the store itself: name it with --data or --store");
         var sweep = await RemoteSweep.GetAsync(client, request.Sweep, cancellation);
+        if (sweep.Plan.Definition.Spec.Search is not null)
+        {
+            RequireTable(request, sweep.Plan);
+            SummaryWriter.Write(terminal, await sweep.LeaderboardAsync(cancellation));
+            return ExitCode.Ok;
+        }
+
         return await WriteAsync(request, sweep.Plan, sweep, _ => Task.CompletedTask, terminal, cancellation);
     }
 
@@ -92,6 +106,16 @@ internal static class ResultsCommand
         }
 
         return ExitCode.Ok;
+    }
+
+    private static void RequireTable(Request request, SweepPlan plan)
+    {
+        var name = plan.Definition.Spec.Name;
+        if (request is not { Output: null, Format: "table", Traces: false, Timings: false })
+        {
+            throw new BadInputException($"{name} is a search: its trials are those of its rounds; export them one by one, "
+                + $"{name}.round-1 and so on, as orchestrator list names them");
+        }
     }
 
     private static StreamWriter Create(string path)

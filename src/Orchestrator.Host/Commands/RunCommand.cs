@@ -87,8 +87,17 @@ internal static class RunCommand
         CancellationToken cancellation)
     {
         var id = last.SweepId;
-        SummaryWriter.Write(terminal, await SummaryTable.BuildAsync(loaded.Plan, id, store, cancellation));
+        SummaryWriter.Write(terminal, loaded.Plan.Definition.Spec.Search is null
+            ? await SummaryTable.BuildAsync(loaded.Plan, id, store, cancellation)
+            : await StoredSearches.LeaderboardAsync(loaded.Plan, store, cancellation));
         SummaryWriter.WritePace(terminal, last);
+        if (loaded.Plan.Definition.Spec.Search is not null)
+        {
+            terminal.Out.WriteLine($"Search {id} in {SharedOptions.Place(request.Store)}; its rounds are sweeps:");
+            terminal.Out.WriteLine($"  orchestrator list{request.StoreHint}");
+            return;
+        }
+
         terminal.Out.WriteLine($"Sweep {id} in {SharedOptions.Place(request.Store)}; to export it:");
         terminal.Out.WriteLine($"  orchestrator results {id} --format csv --output {last.Name}.csv{request.StoreHint}");
     }

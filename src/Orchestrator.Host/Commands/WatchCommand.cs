@@ -77,8 +77,17 @@ internal static class WatchCommand
     private static async Task SummariseAsync(
         RemoteSweep found, SweepProgress last, string hint, Terminal terminal, CancellationToken cancellation)
     {
-        SummaryWriter.Write(terminal, await SummaryTable.BuildAsync(found.Plan, found, cancellation));
+        SummaryWriter.Write(terminal, found.Plan.Definition.Spec.Search is null
+            ? await SummaryTable.BuildAsync(found.Plan, found, cancellation)
+            : await found.LeaderboardAsync(cancellation));
         SummaryWriter.WritePace(terminal, last);
+        if (found.Plan.Definition.Spec.Search is not null)
+        {
+            terminal.Out.WriteLine($"Search {last.SweepId}; its rounds are sweeps:");
+            terminal.Out.WriteLine($"  orchestrator list{hint}");
+            return;
+        }
+
         terminal.Out.WriteLine($"Sweep {last.SweepId}; to export it:");
         terminal.Out.WriteLine(
             $"  orchestrator results {last.SweepId} --format csv --output {last.Name}.csv{hint}");

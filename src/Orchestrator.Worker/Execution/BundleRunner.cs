@@ -28,7 +28,7 @@ public sealed class BundleRunner(IDatasetSource datasets, TimeProvider time) : I
             var cells = new BundleStages(granted, dataset, context, report, stages).Run();
             foreach (var model in granted.Plan.Definition.Spec.Models)
             {
-                new ModelStage(model, context, report, stages)
+                new ModelStage(model, granted.Plan.Definition.Spec.Validation, context, report, stages)
                     .Run([.. cells.Where(cell => cell.Trial.Model.Equals(model))]);
             }
 

@@ -38,7 +38,10 @@ internal sealed class BundleStages(
                 rows.Add(key, composed);
             }
 
-            cells.Add(new TrialCell(trial, _plan.Keys.Trial(trial), composed, replica.Test));
+            cells.Add(new TrialCell(trial, _plan.Keys.Trial(trial), composed, replica.Test)
+            {
+                Validation = replica.Validation,
+            });
         }
 
         return cells;
@@ -71,9 +74,17 @@ internal sealed class BundleStages(
             Splits.Split(dataset, _plan.Definition.Spec.Split, _plan.Keys.Split(seed)));
         return stages.Run(StageNames.Subset, "", count, () =>
         {
-            var subset = Subsets.Take(train, fraction, _plan.Keys.Subset(fraction, seed), KeepsOrder);
-            var preprocessor = Preprocessor.Fit(dataset, subset);
-            return new PreparedReplica(seed, preprocessor.Transform(subset), preprocessor.Transform(test));
+            var subset = Subsets.Take(train, fraction, _plan.Keys.Subset(fraction, seed));
+            var (fit, kept) = _plan.Definition.Spec.Validation is { } validation
+                ? Subsets.Keep(subset, validation.Share)
+                : (subset, []);
+            if (KeepsOrder)
+                Array.Sort(fit);
+            var preprocessor = Preprocessor.Fit(dataset, fit);
+            return new PreparedReplica(seed, preprocessor.Transform(fit), preprocessor.Transform(test))
+            {
+                Validation = kept.Length == 0 ? null : preprocessor.Transform(kept),
+            };
         });
     }
 

@@ -1,9 +1,11 @@
 using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Scheduling;
+using Orchestrator.Sweeps.Specs;
 using Orchestrator.Sweeps.Trials;
 using Orchestrator.Training;
 using Orchestrator.Training.Classifiers;
 using Orchestrator.Training.Metrics;
+using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Worker.Execution;
 
@@ -11,7 +13,7 @@ namespace Orchestrator.Worker.Execution;
 /// Fits one model to every cell of the bundle, fused where it can be, and scores each as soon as it is fitted.
 /// </summary>
 internal sealed class ModelStage(
-    AlgorithmChoice model, TrainingContext context, LeaseReport report, StageLog stages)
+    AlgorithmChoice model, ValidationSpec? validation, TrainingContext context, LeaseReport report, StageLog stages)
 {
     private readonly ClassifierTrainer _trainer = ClassifierTrainers.Find(model.Algorithm.Name);
 
@@ -62,12 +64,14 @@ internal sealed class ModelStage(
             var started = context.Time.GetTimestamp();
             var predictions = classifier.Predict(cell.Test.Features);
             var predicting = context.Time.GetElapsedTime(started).TotalSeconds;
-            return (Result(cell, classifier, predictions), predicting);
+            return (Result(cell, cell.Test, classifier, predictions), predicting);
         });
-        if (fit.Search is not null || fit.Record is not null)
+        var chosen = cell.Validation is null ? null : KeptScore(cell, cell.Validation, classifier);
+        if (fit.Search is not null || fit.Record is not null || chosen is not null)
         {
             var details = result.Details ?? new TrialDetails();
-            result = result with { Details = details with { Fit = fit.Record, Search = fit.Search } };
+            details = details with { Fit = fit.Record, Search = fit.Search, Validation = chosen };
+            result = result with { Details = details };
         }
 
         report.Finished(cell.Trial.Index, result, fit.FitSeconds, seconds);
@@ -76,14 +80,15 @@ internal sealed class ModelStage(
     private static ClassifierFitTask TaskOf(TrialCell cell) =>
         new(cell.Key, cell.Rows.Features, cell.Rows.Labels, cell.Test.ClassCount) { Targets = cell.Rows.Targets };
 
-    private static TrialResult Result(TrialCell cell, FittedClassifier model, Predictions predictions)
+    private double? KeptScore(TrialCell cell, PreparedTable kept, FittedClassifier model) =>
+        TrialScores.Of(validation!.Metric)(Result(cell, kept, model, model.Predict(kept.Features)));
+
+    private static TrialResult Result(
+        TrialCell cell, PreparedTable scored, FittedClassifier model, Predictions predictions)
     {
         var (real, synthetic) = (cell.Rows.RealRows, cell.Rows.Labels.Length - cell.Rows.RealRows);
-        if (cell.Test.Targets is not { } truth)
-        {
-            return Scoring.Score(
-                cell.Key, predictions, cell.Test.Labels, cell.Test.ClassCount, real, synthetic);
-        }
+        if (scored.Targets is not { } truth)
+            return Scoring.Score(cell.Key, predictions, scored.Labels, scored.ClassCount, real, synthetic);
 
         var trainMse = Scoring.MeanSquaredError(model.Predict(cell.Rows.Features), cell.Rows.Targets!);
         return Scoring.ScoreNumbers(cell.Key, predictions, truth, trainMse, real, synthetic);

@@ -39,14 +39,14 @@ internal sealed class CoordinatorUnderTest : IAsyncDisposable
 
     public static async Task<CoordinatorUnderTest> StartAsync(
         IResultStore store, Action<AkkaConfigurationBuilder>? persistence = null, CoordinatorOptions? options = null,
-        CoordinatorNode? node = null, ILoggerProvider? logs = null)
+        CoordinatorNode? node = null, ILoggerProvider? logs = null, ISweepDefinitions? definitions = null)
     {
         var builder = Host.CreateApplicationBuilder();
         if (logs is not null)
             builder.Logging.AddProvider(logs);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<ISweepDefinitions>(new TinyDefinitions());
+        builder.Services.AddSingleton(definitions ?? new TinyDefinitions());
         builder.Services.AddCoordinator(
             persistence ?? (akka => akka.WithInMemoryJournal().WithInMemorySnapshotStore()), options ?? Options,
             node);

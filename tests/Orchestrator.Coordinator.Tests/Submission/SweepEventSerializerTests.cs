@@ -2,6 +2,7 @@ using System.Text;
 using Akka.Actor;
 using Orchestrator.Coordinator.Leadership;
 using Orchestrator.Coordinator.Submission;
+using Orchestrator.Sweeps.Search.States;
 using Orchestrator.Sweeps.Trials.States;
 
 namespace Orchestrator.Coordinator.Tests.Submission;
@@ -35,6 +36,16 @@ public sealed class SweepEventSerializerTests : IDisposable
         { "catalogue-sweep-closed/1", """{"sweepId":"0123456789ab"}""", new SweepClosed("0123456789ab") },
         { "catalogue-snapshot/1", """{"open":["0123456789ab"]}""", new CatalogueSnapshot(["0123456789ab"]) },
         { "leadership-began/1", "{}", new LeadershipBegan() },
+        { "search-submitted/1", """{"name":"s"}""", new SearchSubmitted("s") },
+        { "search-round-started/1", """{"round":2}""", new SearchRoundStarted(2) },
+        {
+            "search-round-ended/1", """{"round":2,"scores":[0.5,null],"completed":3,"failed":1,"seconds":1.5}""",
+            new SearchRoundEnded(2, [0.5, null], 3, 1, 1.5)
+        },
+        { "search-paused/1", "{}", new SearchPaused() },
+        { "search-resumed/1", "{}", new SearchResumed() },
+        { "search-cancelled/1", "{}", new SearchCancelled() },
+        { "search-completed/1", "{}", new SearchCompleted() },
         {
             "sweep-snapshot/1",
             """

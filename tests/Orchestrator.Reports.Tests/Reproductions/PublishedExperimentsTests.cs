@@ -1,7 +1,6 @@
 using Orchestrator.Reports.Reproductions;
 using Orchestrator.Reports.Reproductions.Judging;
 using Orchestrator.Sweeps.BuiltIn;
-using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Planning;
 using Orchestrator.Sweeps.Specs;
 using Orchestrator.TestKit;

@@ -69,6 +69,34 @@ public sealed class BundleRunnerTests
         Assert.Empty(Run(plan, plan.Bundle(1).Trials, cancellation: new CancellationToken(canceled: true)));
     }
 
+    [Fact]
+    public void Rows_kept_for_a_search_are_scored_and_learned_from_by_nothing()
+    {
+        var plain = PlanOf(new Fraction(0.6), batch: 8);
+        var kept = Keeping(plain, new ValidationSpec(0.25, MetricNames.Accuracy));
+        var other = Keeping(plain, new ValidationSpec(0.25, MetricNames.LogLoss));
+
+        var trials = plain.Bundle(0).Trials;
+        var (without, accuracy, loss) = (
+            Results(Run(plain, trials)), Results(Run(kept, trials)), Results(Run(other, trials)));
+
+        // 0.6 of 120 training rows are 72; 18 of them are kept.
+        Assert.All(without.Values, result => Assert.Equal((72, null), (result.RealRows, result.Details?.Validation)));
+        Assert.All(accuracy.Values, result => Assert.Equal(54, result.RealRows));
+        Assert.All(accuracy.Values, result => Assert.Equal(
+            Math.Round(18 * result.Details!.Validation!.Value), 18 * result.Details.Validation.Value, 9));
+        Assert.InRange(accuracy.Values.Max(result => result.Details!.Validation!.Value), 0.7, 1);
+        Assert.All(loss, trial => Assert.Equal(accuracy[trial.Key].Confusion, trial.Value.Confusion));
+        Assert.NotEqual(
+            accuracy.Values.Select(result => result.Details!.Validation),
+            loss.Values.Select(result => result.Details?.Validation));
+    }
+
+    private static SweepPlan Keeping(SweepPlan plan, ValidationSpec validation) => new(plan.Definition with
+    {
+        Spec = plan.Definition.Spec with { Validation = validation },
+    });
+
     private static Dictionary<long, TrialResult> Results(IEnumerable<WorkerMessage> messages) =>
         messages.OfType<TrialFinished>().ToDictionary(m => m.Trial, m => m.Result);
 

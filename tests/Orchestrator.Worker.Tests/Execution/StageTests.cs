@@ -81,6 +81,23 @@ public sealed class StageTests
     }
 
     [Fact]
+    public void A_generator_that_diverges_fails_its_trials_for_good_and_is_told_with_the_epoch()
+    {
+        var plan = PlanTexts.Read(TestSweeps.Yaml(
+            "name: too-fast", "dataset: iris", "fractions: [1]", "boosts: [0.5]",
+            "generators: [gan: {optimiser: sgd, learning-rate: 10, output: linear, activation: leaky-relu, epochs: 90}]",
+            "models: [logreg]", "seeds: 1"));
+
+        var messages = Run(TimeProvider.System, plan, plan.Bundle(0));
+
+        var threw = Assert.Single(messages.OfType<TrialThrew>());
+        Assert.Matches(@"^diverged: the loss is not finite in epoch \d+ of 90$", threw.Error);
+        Assert.False(threw.Retryable);
+        Assert.Equal(
+            threw.Error, messages.OfType<StageEnded>().Single(s => s.Stage == StageNames.FitGenerator).Error);
+    }
+
+    [Fact]
     public void Searched_models_are_told_with_their_search_and_their_progress_counts_fits()
     {
         var plan = PlanTexts.Read(TestSweeps.Yaml(
@@ -97,23 +114,6 @@ public sealed class StageTests
         Assert.All(details.Values, d => Assert.Contains(d.Search!.Chosen, d.Search.Members.Select(m => m.Settings)));
         var last = messages.OfType<LeaseProgressed>().Last(m => m.Stage.Algorithm == "mlp").Stage;
         Assert.Equal((10, 10), (last.Epoch, last.Epochs));
-    }
-
-    [Fact]
-    public void A_generator_that_diverges_fails_its_trials_for_good_and_is_told_with_the_epoch()
-    {
-        var plan = PlanTexts.Read(TestSweeps.Yaml(
-            "name: too-fast", "dataset: iris", "fractions: [1]", "boosts: [0.5]",
-            "generators: [gan: {optimiser: sgd, learning-rate: 10, output: linear, activation: leaky-relu, epochs: 90}]",
-            "models: [logreg]", "seeds: 1"));
-
-        var messages = Run(TimeProvider.System, plan, plan.Bundle(0));
-
-        var threw = Assert.Single(messages.OfType<TrialThrew>());
-        Assert.Matches(@"^diverged: the loss is not finite in epoch \d+ of 90$", threw.Error);
-        Assert.False(threw.Retryable);
-        Assert.Equal(
-            threw.Error, messages.OfType<StageEnded>().Single(s => s.Stage == StageNames.FitGenerator).Error);
     }
 
     private static List<WorkerMessage> Run(TimeProvider time, SweepPlan? plan = null, Bundle? bundle = null)
