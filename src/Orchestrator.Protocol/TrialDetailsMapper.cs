@@ -27,7 +27,7 @@ internal static class TrialDetailsMapper
     }
 
     /// <summary>The details of a message.</summary>
-    /// <exception cref="WireFormatException">A number is NaN or out of range, or a text or list is too long.</exception>
+    /// <exception cref="WireFormatException">A number is NaN or out of range, a text or list too long.</exception>
     public static TrialDetails ToDomain(Wire.TrialDetails wire, FieldPath result) => new()
     {
         Regression = wire.Regression is { } regression ? ToDomain(regression, result) : null,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orchestrator.TestKit;
 
 namespace Orchestrator.EndToEnd.Tests;
@@ -5,6 +6,13 @@ namespace Orchestrator.EndToEnd.Tests;
 /// <summary>Every published experiment runs in its quick size, and tells what came of it.</summary>
 public sealed class ReproduceTests
 {
+    private const string Wine =
+        "type_red,type_white,fixed_acidity,volatile_acidity,citric_acid,residual_sugar,chlorides,free_sulfur_dioxide,"
+        + "total_sulfur_dioxide,density,pH,sulphates,alcohol,good";
+
+    // What the published regression problem weighs T1 to T5 with.
+    private static readonly int[] Weights = [8, 8, 7, 5, 1];
+
     /// <summary>The experiments, and the file that the program cannot bring; empty for none.</summary>
     public static TheoryData<string, string> Experiments => new()
     {
@@ -12,7 +20,7 @@ public sealed class ReproduceTests
         { "joshi-3d", "" },
         { "leitner-figure-9-12", "" },
         { "leitner-figure-9-13", "" },
-        { "leitner-figure-9-14", "wine_quality_published.csv" },
+        { "leitner-figure-9-14", "wine_quality-published.csv" },
         { "messidor-boosting", "messidor.csv" },
         { "ostmo-circle", "" },
         { "prodan-grid", "" },
@@ -21,7 +29,7 @@ public sealed class ReproduceTests
         { "prodan-samples", "" },
         { "wouters-algorithms", "" },
         { "wouters-generalisation", "" },
-        { "wouters-regression", "wouters_regression.csv" },
+        { "wouters-regression", "regression_problem1-weighted.csv" },
     };
 
     [Theory]
@@ -34,14 +42,14 @@ public sealed class ReproduceTests
         if (file.Length > 0 && !Prepare(file, files))
         {
             var refused = (await OrchestratorProcess.RunAsync(
-                "reproduce", name, "--data", workspace.Data, "--files", files)).Expect(2);
+                "reproduce", name, "--data", workspace.Data, "--datasets", files)).Expect(2);
             Assert.Contains($"{file}: there is no such file", refused.Error, StringComparison.Ordinal);
             return;
         }
 
         string[] command =
         [
-            "reproduce", name, "--quick", "--quiet", "--data", workspace.Data, "--files", files,
+            "reproduce", name, "--quick", "--quiet", "--data", workspace.Data, "--datasets", files,
             "--output", workspace.PathOf("output"),
         ];
         var first = (await OrchestratorProcess.RunAsync(command)).Expect(0);
@@ -67,15 +75,16 @@ public sealed class ReproduceTests
             Assert.Matches($@"(?m)^real +{model} .* one value .* reproduced$", result.Out);
     }
 
-    // The published preparation of the wines, made of the two parts that the shared folder has.
+    // Of the shared folder; the two prepared files are made of what it has.
     private static bool Prepare(string file, string folder)
     {
         var target = Path.Combine(folder, file);
-        if (file == "wine_quality_published.csv"
+        if (file == "wine_quality-published.csv"
             && RepositoryFolders.SharedFile("leitner", "wine_quality_published_train.csv") is { } train
             && RepositoryFolders.SharedFile("leitner", "wine_quality_published_test.csv") is { } test)
-            File.WriteAllLines(target, File.ReadLines(train).Concat(File.ReadLines(test).Skip(1)));
-        else if (file == "wouters_regression.csv" && RepositoryFolders.SharedFile("regression_problem1.csv") is { } points)
+            File.WriteAllLines(target, File.ReadLines(train).Skip(1).Concat(File.ReadLines(test).Skip(1)).Prepend(Wine));
+        else if (file == "regression_problem1-weighted.csv"
+            && RepositoryFolders.SharedFile("regression_problem1.csv") is { } points)
             File.WriteAllLines(target, File.ReadLines(points).Select(Weighed));
         else if (RepositoryFolders.SharedFile(file) is { } ready)
             File.Copy(ready, target);
@@ -85,10 +94,9 @@ public sealed class ReproduceTests
     private static string Weighed(string line, int index)
     {
         if (index == 0)
-            return "x1,x2,t";
+            return "X1,X2,T";
         var fields = line.Split(',');
-        var weights = new[] { 8, 8, 7, 5, 1 };
-        var sum = fields.Skip(2).Zip(weights, (t, w) => double.Parse(t, System.Globalization.CultureInfo.InvariantCulture) * w).Sum();
-        return FormattableString.Invariant($"{fields[0]},{fields[1]},{sum / weights.Sum():R}");
+        var sum = fields.Skip(2).Zip(Weights, (t, w) => double.Parse(t, CultureInfo.InvariantCulture) * w).Sum();
+        return string.Create(CultureInfo.InvariantCulture, $"{fields[0]},{fields[1]},{sum / Weights.Sum():R}");
     }
 }

@@ -145,13 +145,13 @@ public sealed class WorkerMessageMapperTests
         { Detail("validation"), Details(d => d.Validation = double.NaN) },
         { Detail("search.fits"), Details(d => d.Search = new() { Fits = -1 }) },
         { Detail("search.chosen"), Details(d => d.Search = new() { Chosen = "a\nb" }) },
-        { Detail("search.members.scores"), Details(d => d.Search = new() { Members = { new Wire.SearchMember { Scores = { double.NaN } } } }) },
-        { Detail("search.members.settings"), Details(d => d.Search = new() { Members = { new Wire.SearchMember { Settings = new string('x', 5000) } } }) },
+        { Detail("search.members.scores"), Member(new() { Scores = { double.NaN } }) },
+        { Detail("search.members.settings"), Member(new() { Settings = new string('x', 5000) }) },
         { "trace.details.latent_path", Trace(d => d.LatentPath.Add(1)) },
         { "trace.details.latent_path", Trace(d => { d.LatentWidth = 2; d.LatentPath.Add([1, 2, 3]); }) },
-        { "trace.details.evaluations.epoch", Trace(d => d.Evaluations.Add(new Wire.GeneratorEvaluation())) },
-        { "trace.details.evaluations.real_accuracy", Trace(d => d.Evaluations.Add(new Wire.GeneratorEvaluation { Epoch = 1, RealAccuracy = 1.5 })) },
-        { "trace.details.evaluations.convergence", Trace(d => d.Evaluations.Add(new Wire.GeneratorEvaluation { Epoch = 1, Convergence = double.NaN })) },
+        { "trace.details.evaluations.epoch", Evaluation(new()) },
+        { "trace.details.evaluations.real_accuracy", Evaluation(new() { Epoch = 1, RealAccuracy = 1.5 }) },
+        { "trace.details.evaluations.convergence", Evaluation(new() { Epoch = 1, Convergence = double.NaN }) },
         { "trace.details.stopped_epoch", Trace(d => d.StoppedEpoch = 0) },
         { "results.outcomes[0].timings.fit_seconds", Timings(t => t.FitSeconds = double.NaN) },
         { "results.outcomes[0].timings.predict_seconds", Timings(t => t.PredictSeconds = double.PositiveInfinity) },
@@ -214,6 +214,12 @@ public sealed class WorkerMessageMapperTests
 
     private static Wire.WorkerMessage Details(Action<Wire.TrialDetails> spoil) =>
         Result(result => spoil(result.Details = new Wire.TrialDetails()));
+
+    private static Wire.WorkerMessage Member(Wire.SearchMember member) =>
+        Details(d => d.Search = new() { Members = { member } });
+
+    private static Wire.WorkerMessage Evaluation(Wire.GeneratorEvaluation evaluation) =>
+        Trace(d => d.Evaluations.Add(evaluation));
 
     private static Wire.WorkerMessage Trace(Action<Wire.TraceDetails> spoil)
     {

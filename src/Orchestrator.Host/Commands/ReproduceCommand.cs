@@ -26,13 +26,8 @@ internal static class ReproduceCommand
         };
         var list = new Option<bool>("--list") { Description = "List the experiments and their sizes" };
         var full = new Option<bool>("--full") { Description = "The published size, over many seeds; may take hours" };
-        var quick = new Option<bool>("--quick") { Description = "A small size that takes a minute or two (the default)" };
-        var files = new Option<string>("--files")
-        {
-            Description = "The folder of data that the program cannot bring",
-            HelpName = "DIR",
-            DefaultValueFactory = _ => Directory.GetCurrentDirectory(),
-        };
+        var quick = new Option<bool>("--quick") { Description = "A small size: a minute or two (the default)" };
+        var datasets = SharedOptions.Datasets();
         var output = new Option<string?>("--output")
         {
             Description = "Write the tables (Markdown) and figures (SVG) into a folder",
@@ -43,7 +38,7 @@ internal static class ReproduceCommand
         var display = new DisplayOptions();
         var command = new Command("reproduce", What)
         {
-            name, list, quick, full, files, output, slots, display.Quiet,
+            name, list, quick, full, datasets, output, slots, display.Quiet,
         };
         store.AddTo(command);
         command.Validators.Add(parsed =>
@@ -61,7 +56,7 @@ internal static class ReproduceCommand
                 parsed.GetValue(name)!, [.. Experiments.List().Select(e => e.Name)], Experiments.Find, "experiment");
             return await RunAsync(
                 new Request(
-                    experiment, !parsed.GetValue(full), parsed.GetRequiredValue(files), parsed.GetValue(output),
+                    experiment, !parsed.GetValue(full), parsed.GetValue(datasets), parsed.GetValue(output),
                     store.Locate(parsed, terminal), store.Hint(parsed), parsed.GetRequiredValue(slots),
                     parsed.GetValue(display.Quiet) ? DisplayKind.Quiet : DisplayKind.Live),
                 terminal, cancellation);
@@ -87,14 +82,14 @@ internal static class ReproduceCommand
     private static async Task<int> RunAsync(Request request, Terminal terminal, CancellationToken interrupted)
     {
         var output = request.Output is { } folder ? ReproductionFolder.Create(folder) : null;
-        var runner = ExperimentRunner.Load(request.Experiment, request.Quick, request.Files, request.Slots);
+        var runner = ExperimentRunner.Load(request.Experiment, request.Quick, request.Datasets, request.Slots);
         await using var store = await StoreConnection.OpenAsync(
             request.Store, new StoreConnectionOptions(), terminal.Time, interrupted);
         var failed = await runner.RunAsync(store, request.Display, terminal, interrupted);
         if (failed is null)
         {
             await terminal.Error.WriteLineAsync("stopped; what was finished is stored. To go on:");
-            await terminal.Error.WriteLineAsync($"  {request.Line}{request.StoreHint}");
+            await terminal.Error.WriteLineAsync($"  {request.Line}{request.DatasetsHint}{request.StoreHint}");
             return ExitCode.Interrupted;
         }
 
@@ -128,9 +123,12 @@ internal static class ReproduceCommand
     }
 
     private sealed record Request(
-        Experiment Experiment, bool Quick, string Files, string? Output, StoreLocation Store, string StoreHint,
+        Experiment Experiment, bool Quick, string? Datasets, string? Output, StoreLocation Store, string StoreHint,
         int Slots, DisplayKind Display)
     {
+        /// <summary>What to append to it so that it finds the same data.</summary>
+        public string DatasetsHint => Datasets is null ? "" : $" --datasets {Datasets}";
+
         /// <summary>The command line, without where things are kept.</summary>
         public string Line => $"orchestrator reproduce {Experiment.Name} {(Quick ? "--quick" : "--full")}";
     }

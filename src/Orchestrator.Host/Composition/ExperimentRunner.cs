@@ -21,13 +21,13 @@ internal sealed class ExperimentRunner(IReadOnlyList<(string Name, LoadedSweep S
     /// <summary>Reads the sweeps of an experiment.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="quick">Whether in their quick size.</param>
-    /// <param name="files">The folder of the data that the program does not bring.</param>
+    /// <param name="datasets">The folder of the data that the program does not bring; null: the current one.</param>
     /// <param name="slots">How many bundles run at a time.</param>
     /// <exception cref="Training.Datasets.DatasetException">Data that a sweep needs cannot be used.</exception>
-    public static ExperimentRunner Load(Experiment experiment, bool quick, string files, int slots)
+    public static ExperimentRunner Load(Experiment experiment, bool quick, string? datasets, int slots)
     {
         var loaded = experiment.Sweeps.Select(name => (
-            name, SweepLoader.Load(BuiltInSweeps.Find(quick ? name + BuiltInSweep.Quick : name)!, files))).ToList();
+            name, SweepLoader.Load(quick ? name + BuiltInSweep.Quick : name, datasets))).ToList();
         foreach (var model in loaded.SelectMany(s => s.Item2.Plan.Definition.Spec.Models))
             ClassifierTrainers.Find(model.Algorithm.Name).RequireLibraries();
         return new ExperimentRunner(loaded, slots);
@@ -40,11 +40,11 @@ internal sealed class ExperimentRunner(IReadOnlyList<(string Name, LoadedSweep S
     public async Task<long?> RunAsync(
         StoreConnection store, DisplayKind display, Terminal terminal, CancellationToken interrupted)
     {
-        var datasets = new DatasetShelf();
+        var shelf = new DatasetShelf();
         foreach (var (_, sweep) in sweeps.DistinctBy(s => s.Sweep.Dataset.ContentHash))
-            datasets.Add(sweep.Dataset);
+            shelf.Add(sweep.Dataset);
         await using var orchestrator = await EmbeddedOrchestrator.StartAsync(
-            store, WorkerOptions.Cpu("local", slots), datasets, terminal.Time);
+            store, WorkerOptions.Cpu("local", slots), shelf, terminal.Time);
         var failed = 0L;
         try
         {

@@ -20,15 +20,10 @@ internal static class SweepLoader
         if (File.Exists(source))
             return Read(ReadText(source), source, Path.GetFullPath(source), datasets);
         if (BuiltInSweeps.Find(source) is { } builtIn)
-            return Load(builtIn, datasets ?? Directory.GetCurrentDirectory());
+            return Read(builtIn.Text, $"{builtIn.Name}.yaml", null, datasets);
         var names = string.Join(", ", BuiltInSweeps.List().Select(s => s.Name));
         throw new BadInputException($"'{source}' is neither a file nor a built-in sweep; built in are: {names}");
     }
-
-    /// <summary>A built-in sweep whose files, if it reads any, are in <paramref name="folder"/>.</summary>
-    /// <exception cref="DatasetException">The data set that it names cannot be used.</exception>
-    public static LoadedSweep Load(BuiltInSweep builtIn, string folder) =>
-        Read(builtIn.Text, $"{builtIn.Name}.yaml", null, folder);
 
     /// <summary>Reads a spec's text.</summary>
     /// <exception cref="BadInputException">The spec has problems.</exception>

@@ -33,7 +33,8 @@ internal sealed class SqliteReader : IDisposable
             "$after", "$limit");
         _result = new(connection,
             "SELECT real_rows, synthetic_rows, test_rows, correct, accuracy, balanced_accuracy, f1, roc_auc, log_loss, "
-            + $"brier, confusion, fit_seconds, predict_seconds, worker, attempts, {details} FROM results WHERE key = $key",
+            + $"brier, confusion, fit_seconds, predict_seconds, worker, attempts, {details} FROM results "
+            + "WHERE key = $key",
             "$key");
         _failures = new(connection,
             "SELECT trial, key, error, attempts FROM failures WHERE sweep_id = $sweep "

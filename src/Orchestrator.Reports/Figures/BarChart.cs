@@ -41,7 +41,7 @@ internal static class BarChart
         frame.Canvas.Box(left, top, BarWidth - 2, frame.Y0 - top, colour);
         var middle = left + BarWidth / 2 - 1;
         if (Margin(cell) > 0)
-            frame.Canvas.Interval(middle, y.At(cell.Measured.Mean - Margin(cell)), y.At(cell.Measured.Mean + Margin(cell)));
+            frame.Canvas.Interval(middle, y.At(Low(cell)), y.At(cell.Measured.Mean + Margin(cell)));
         if (cell.Published is { } published)
             frame.Canvas.Line(left - 2, y.At(published), left + BarWidth, y.At(published), width: 3);
     }

@@ -37,7 +37,8 @@ internal sealed class FigureArtist(ExperimentRuns runs, IReadOnlyList<TableOutco
         ])).Where(s => s.Points.Count > 0).ToList();
         return series.Count == 0
             ? null
-            : LineChart.Draw(request.Title, (request.Along, request.Metric), series, request.Logarithmic, request.Reference);
+            : LineChart.Draw(
+                request.Title, (request.Along, request.Metric), series, request.Logarithmic, request.Reference);
     }
 
     private (string Svg, string Description)? Evaluations(FigureRequest request)

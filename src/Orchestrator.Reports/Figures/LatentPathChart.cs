@@ -7,7 +7,7 @@ internal static class LatentPathChart
 {
     private const int CircleSteps = 180;
 
-    /// <summary>Draws them; the colour runs from blue at the lower end of the latent space to orange at the upper.</summary>
+    /// <summary>Draws them; the colour runs from blue at the lower end of the line to orange at the upper.</summary>
     /// <param name="title">The title.</param>
     /// <param name="path">The points in the order of the latent line.</param>
     /// <param name="circle">Whether the unit circle, which the data lie on, is drawn.</param>
@@ -15,9 +15,8 @@ internal static class LatentPathChart
         string title, IReadOnlyList<(double X, double Y)> path, bool circle)
     {
         var off = path.Average(p => Math.Abs(Math.Sqrt(p.X * p.X + p.Y * p.Y) - 1));
-        var description = string.Create(CultureInfo.InvariantCulture,
-            $"{path.Count} generated points along the latent space")
-            + (circle ? string.Create(CultureInfo.InvariantCulture, $", on average {off:0.###} off the unit circle.") : ".");
+        var place = circle ? $", {off.ToString("0.###", CultureInfo.InvariantCulture)} off the circle on average" : "";
+        var description = $"{path.Count} generated points along the latent space{place}.";
         var frame = new ChartFrame(title, description, legend: true, plot: (360, 360));
         var ring = circle
             ? Enumerable.Range(0, CircleSteps + 1).Select(i => Math.SinCos(2 * Math.PI * i / CircleSteps))

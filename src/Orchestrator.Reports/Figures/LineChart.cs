@@ -43,8 +43,9 @@ internal static class LineChart
             return;
         foreach (var point in seen)
         {
-            if (point.Margin > 0 && y.Has(point.Y - point.Margin) && y.Has(point.Y + point.Margin))
-                frame.Canvas.Interval(x.At(point.X), y.At(point.Y - point.Margin), y.At(point.Y + point.Margin), colour);
+            var (low, high) = (point.Y - point.Margin, point.Y + point.Margin);
+            if (point.Margin > 0 && y.Has(low) && y.Has(high))
+                frame.Canvas.Interval(x.At(point.X), y.At(low), y.At(high), colour);
             frame.Canvas.Dot(x.At(point.X), y.At(point.Y), 3.5, colour);
         }
     }
@@ -53,6 +54,8 @@ internal static class LineChart
 
     private static string Describe((string X, string Y) axes, IReadOnlyList<ChartSeries> series) =>
         $"{axes.Y} over {axes.X}: " + string.Join("; ", series.Where(s => s.Points.Count > 0).Select(s =>
-            FormattableString.Invariant(
-                $"{s.Label} from {s.Points[0].Y:0.####} at {s.Points[0].X:0.####} to {s.Points[^1].Y:0.####} at {s.Points[^1].X:0.####}")));
+            $"{s.Label} from {Describe(s.Points[0])} to {Describe(s.Points[^1])}"));
+
+    private static string Describe(ChartPoint point) =>
+        FormattableString.Invariant($"{point.Y:0.####} at {point.X:0.####}");
 }

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Orchestrator.Reports.Figures;
 
-/// <summary>An SVG document that shapes are put on, with a title and a description for those who do not see it.</summary>
+/// <summary>An SVG document that shapes are put on, with a description for those who do not see it.</summary>
 internal sealed class SvgCanvas
 {
     /// <summary>The colours of series: told apart with every kind of colour vision.</summary>
@@ -83,7 +83,8 @@ internal sealed class SvgCanvas
     }
 
     /// <summary>The document.</summary>
-    public override string ToString() => $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{_root}\n".ReplaceLineEndings("\n");
+    public override string ToString() =>
+        $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{_root}\n".ReplaceLineEndings("\n");
 
     private XElement Add(string name, params (string Name, string Value)[] attributes)
     {

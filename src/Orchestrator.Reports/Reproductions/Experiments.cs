@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Orchestrator.Reports.Reproductions;
 
-/// <summary>The published experiments that come with the program, embedded from the files of <c>Published</c>.</summary>
+/// <summary>The published experiments, embedded from the files of <c>Published</c>.</summary>
 public static class Experiments
 {
     private const string Prefix = "published/";

@@ -54,7 +54,7 @@ public static class ReproductionTables
 
     /// <summary>How to read the tables, in a line.</summary>
     public const string Legend =
-        "ours: mean over the seeds; ± 95 %: half the interval of that mean; one run: where one more run would lie, 95 %. "
+        "ours: mean over the seeds; ± 95 %: half the interval of that mean; one run: where one more run lies, 95 %. "
         + "A published number is one run: it is reproduced where it lies there.";
 
     /// <summary>How many numbers and claims came out again, in a line.</summary>

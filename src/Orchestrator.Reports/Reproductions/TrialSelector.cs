@@ -55,7 +55,7 @@ public sealed record TrialSelector
     internal bool Selects(Trial trial) =>
         Selects(trial.Fraction) && (Boost is null || Same(Boost.Value, trial.Boost.Value))
         && (Replace is null || Replace == trial.Boost.Replaces)
-        && (Generator is null || SelectsGenerator(trial.Generator))
+        && SelectsGenerator(trial.Generator)
         && (Model is null || trial.Model.Algorithm.Name == Model) && Has(trial.Model, ModelSettings);
 
     /// <summary>Whether a fit of a generator on a share of the rows is selected.</summary>

@@ -38,7 +38,7 @@ public sealed class ReproduceCommandTests : IDisposable
     [Fact]
     public async Task Experiment_whose_data_are_not_there_says_which_file()
     {
-        var result = await Cli.RunAsync("reproduce", "messidor-boosting", "--files", _cli.Folder, "--data", _cli.Data);
+        var result = await Cli.RunAsync("reproduce", "messidor-boosting", "--datasets", _cli.Folder, "--data", _cli.Data);
         Assert.Equal(ExitCode.BadInput, result.Code);
         Assert.Contains("messidor.csv: there is no such file", result.Error, StringComparison.Ordinal);
     }

@@ -52,6 +52,10 @@ public sealed class CellJudgeTests
         Assert.Equal(
             (Verdict.NotDecidable, "fewer than 3 runs"), CellJudge.Decide(10, 1, new Measurement([10]), "", ""));
         Assert.Equal(
+            (Verdict.NotDecidable, "runs of ours differ by more than the number itself"),
+            CellJudge.Decide(10, 1, new Measurement([1, 9, 20]), "", ""));
+        Assert.Equal(Verdict.NotReproduced, CellJudge.Decide(100, 1, new Measurement([1, 9, 20]), "", "").Verdict);
+        Assert.Equal(
             (Verdict.NotDecidable, "a run's score is not finite"),
             CellJudge.Decide(10, 1, new Measurement([10, 11, double.PositiveInfinity]), "", ""));
     }

@@ -1,7 +1,6 @@
 using Orchestrator.Reports.Reproductions;
 using Orchestrator.Reports.Reproductions.Judging;
 using Orchestrator.Sweeps.BuiltIn;
-using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Planning;
 using Orchestrator.Sweeps.Specs;
 using Orchestrator.TestKit;
@@ -82,7 +81,7 @@ public sealed class PublishedExperimentsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Claims_select_something_of_the_full_size(string name)
+    public void Each_side_of_a_claim_selects_one_configuration_of_the_full_size(string name)
     {
         var experiment = Experiments.Find(name)!;
         var runs = Runs(experiment, "");
@@ -92,7 +91,7 @@ public sealed class PublishedExperimentsTests
             foreach (var side in sides.Take(Math.Max(1, sides.Count - 1)))
             {
                 var where = claim.Where.With(side);
-                Assert.True(runs.Any(c => c.IsSelected(where)), $"{claim.Text}: {where}");
+                Assert.True(runs.Count(c => c.IsSelected(where)) == 1, $"{claim.Text}: {where}");
             }
         }
     }

@@ -3,12 +3,15 @@ namespace Orchestrator.Reports.Reproductions.Judging;
 /// <summary>
 /// The rule for a published number: it is one run of the published program, so it came out again where it lies in the
 /// 95 % interval of one further run of ours, mean ± t · sd · √(1 + 1/n), which is never narrower than half a step of
-/// the published number to each side. Where the runs differ, three are the fewest that decide.
+/// the published number to each side. Where the runs differ, three are the fewest that decide; an interval wider than the
+/// mean itself to each side holds nearly anything, so that it decides nothing for what it holds.
 /// </summary>
 internal static class CellJudge
 {
     /// <summary>The fewest runs that decide, unless all have one value.</summary>
     public const int FewestRuns = 3;
+
+    private const string TooWide = "runs of ours differ by more than the number itself";
 
     private const string NoReason = "outside of what our runs give; no reason was found";
 
@@ -30,8 +33,10 @@ internal static class CellJudge
         if (measured.Count < FewestRuns && !measured.IsOneValue)
             return (Verdict.NotDecidable, $"fewer than {FewestRuns} runs");
         var rounding = Math.Abs(number) * 1e-9;
-        return Math.Abs(number - measured.Mean) <= Math.Max(measured.RunMargin, step / 2) + rounding
-            ? (Verdict.Reproduced, "")
-            : (Verdict.NotReproduced, reason.Length > 0 ? reason : NoReason);
+        if (Math.Abs(number - measured.Mean) > Math.Max(measured.RunMargin, step / 2) + rounding)
+            return (Verdict.NotReproduced, reason.Length > 0 ? reason : NoReason);
+        return measured.RunMargin > Math.Abs(measured.Mean)
+            ? (Verdict.NotDecidable, TooWide)
+            : (Verdict.Reproduced, "");
     }
 }

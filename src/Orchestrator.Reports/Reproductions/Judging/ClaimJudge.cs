@@ -28,7 +28,7 @@ internal sealed class ClaimJudge(Experiment experiment, ExperimentRuns runs)
             return null;
         var pairs = left.SelectMany(a => right.Select(b => Comparison.Of(a, b))).ToList();
         var worst = sign > 0 ? pairs.MinBy(p => p.Low)! : pairs.MaxBy(p => p.High)!;
-        var evidence = $"{NumberForm.Of(worst.Value)} [{NumberForm.Of(worst.Low)}, {NumberForm.Of(worst.High)}]"
+        var evidence = Interval(worst)
             + (pairs.Count > 1 ? $" is the least clear of {pairs.Count} differences" : " is the difference");
         if (pairs.All(p => sign > 0 ? p.Low > 0 : p.High < 0))
             return new ClaimOutcome(claim.Text, Verdict.Reproduced, evidence, "");
@@ -43,7 +43,7 @@ internal sealed class ClaimJudge(Experiment experiment, ExperimentRuns runs)
         if (along.Count < 2)
             return null;
         var slope = Comparison.Slope(along);
-        var evidence = $"{NumberForm.Of(slope.Value)} [{NumberForm.Of(slope.Low)}, {NumberForm.Of(slope.High)}] a step, "
+        var evidence = $"{Interval(slope)} a step, "
             + $"means {string.Join(", ", along.Select(m => NumberForm.Of(m.Mean)))}";
         if (sign > 0 ? slope.Low > 0 : slope.High < 0)
             return new ClaimOutcome(claim.Text, Verdict.Reproduced, evidence, "");
@@ -58,7 +58,8 @@ internal sealed class ClaimJudge(Experiment experiment, ExperimentRuns runs)
         if (measured.Count == 0)
             return null;
         var furthest = measured.MaxBy(m => Math.Abs(m.Mean - claim.Value))!;
-        var evidence = $"{NumberForm.Of(furthest.Mean)} ± {NumberForm.Of(furthest.MeanMargin)} of {furthest.Count} runs; "
+        var spread = NumberForm.Of(furthest.MeanMargin);
+        var evidence = $"{NumberForm.Of(furthest.Mean)} ± {spread} of {furthest.Count} runs; "
             + $"{NumberForm.Of(claim.Value)} ± {NumberForm.Of(claim.Tolerance)} is near";
         return Math.Abs(furthest.Mean - claim.Value) <= claim.Tolerance
             ? new ClaimOutcome(claim.Text, Verdict.Reproduced, evidence, "")
@@ -71,7 +72,7 @@ internal sealed class ClaimJudge(Experiment experiment, ExperimentRuns runs)
             .Where(d => d.Evaluations.Count > 1).ToList();
         if (fits.Count == 0)
             return null;
-        var same = fits.Count(d => d.Evaluations.Skip(1).All(e => e with { Epoch = 0 } == d.Evaluations[0] with { Epoch = 0 }));
+        var same = fits.Count(d => d.Evaluations.DistinctBy(e => e with { Epoch = 0 }).Count() == 1);
         var constant = fits.SelectMany(d => d.ConstantColumns).Distinct(StringComparer.Ordinal).ToList();
         var evidence = $"{same} of {fits.Count} fits repeat one row"
             + (constant.Count > 0 ? $"; constant columns: {string.Join(", ", constant)}" : "; no column is constant");
@@ -87,6 +88,9 @@ internal sealed class ClaimJudge(Experiment experiment, ExperimentRuns runs)
 
     private ClaimOutcome Refuted(PublishedClaim claim, string evidence) =>
         new(claim.Text, Verdict.NotReproduced, evidence, experiment.ReasonOf(claim.Reason));
+
+    private static string Interval(Comparison found) =>
+        $"{NumberForm.Of(found.Value)} [{NumberForm.Of(found.Low)}, {NumberForm.Of(found.High)}]";
 
     private static ClaimOutcome Open(PublishedClaim claim, string evidence) =>
         new(claim.Text, Verdict.NotDecidable, evidence, TooClose);

@@ -4,7 +4,7 @@ using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Reports.Reproductions.Judging;
 
-/// <summary>The scores that published numbers are compared with, by name. The README of this project lists them.</summary>
+/// <summary>The scores that published numbers are compared with, by the names that the README lists.</summary>
 internal static class RunMetrics
 {
     private const string Evaluation = "evaluation:";
@@ -46,8 +46,9 @@ internal static class RunMetrics
     };
 
     /// <summary>Whether a name means a score of generator fits rather than of trials.</summary>
-    public static bool IsOfFits(string metric) => OfEpochs.ContainsKey(metric)
-        || (metric.StartsWith(Evaluation, StringComparison.Ordinal) && OfEvaluations.ContainsKey(metric[Evaluation.Length..]));
+    public static bool IsOfFits(string metric) => metric.StartsWith(Evaluation, StringComparison.Ordinal)
+        ? OfEvaluations.ContainsKey(metric[Evaluation.Length..])
+        : OfEpochs.ContainsKey(metric);
 
     /// <summary>Whether a name means anything.</summary>
     public static bool IsKnown(string metric) =>
