@@ -49,7 +49,7 @@ public sealed class SearchRunTests : IAsyncDisposable
     {
         await using (var first = await StartAsync())
         {
-            _ = WorkAsync(first, "w", most: 4);
+            _ = WorkAsync(first, "w", most: 9);
             await SubmitAsync(first, Tpe);
             await WaitAsync(first, Tpe, progress => progress.Completed >= 8, "the second round under way");
         }
