@@ -118,6 +118,27 @@ public sealed class SearchRunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Round_that_somebody_cancels_pauses_the_search_and_resuming_it_goes_on()
+    {
+        await using var coordinator = await StartAsync();
+        await SubmitAsync(coordinator, Tpe);
+        var worker = coordinator.Attach("w");
+        await worker.NextLeaseAsync();
+        var round = (await RoundsAsync())[0];
+        await coordinator.Sweeps.RequestAsync(round.Id, new Cancel(), CancellationToken.None);
+
+        var paused = await WaitAsync(
+            coordinator, Tpe, progress => progress.Status == SweepStatus.Paused && progress.StoreError is not null,
+            "the pause");
+        Assert.Contains("a round was cancelled", paused.StoreError, StringComparison.Ordinal);
+        worker.Disappear();
+        _ = WorkAsync(coordinator, "other");
+        await coordinator.Sweeps.RequestAsync(Tpe.Definition.Id, new Resume(), CancellationToken.None);
+
+        Assert.Equal(24, (await FinishedAsync(coordinator, Tpe)).Completed);
+    }
+
+    [Fact]
     public async Task Time_budget_that_is_spent_ends_the_search_after_its_round()
     {
         var plan = Plan("strategy: random, max-trials: 24, parallel: 3, time-budget: 0.000001s, "
