@@ -14,7 +14,7 @@ public static class Leaderboard
 
     /// <summary>Reads the rounds of a search and shows the best proposals.</summary>
     /// <param name="plan">The search.</param>
-    /// <param name="source">As in <see cref="SearchReplay.ReadAsync"/>.</param>
+    /// <param name="source">The results of a round's sweep, as <see cref="SearchReplay"/> takes them.</param>
     /// <param name="cancellation">Cancels the reading.</param>
     public static async Task<SummaryReport> BuildAsync(
         SearchPlan plan, Func<SweepPlan, Task<ITrialSource?>> source, CancellationToken cancellation) =>
@@ -38,7 +38,7 @@ public static class Leaderboard
         return new SummaryReport([best], Legend(replay), replay.Counts);
     }
 
-    private static IReadOnlyList<string> Row(SearchReplay replay, SearchOutcome leader, int place, bool halves)
+    private static List<string> Row(SearchReplay replay, SearchOutcome leader, int place, bool halves)
     {
         var search = replay.Plan.Search;
         var score = MetricNames.SmallerIsBetter(search.Metric) ? -leader.Score : leader.Score;
