@@ -14,7 +14,7 @@ public static class Leaderboard
 
     /// <summary>Reads the rounds of a search and shows the best proposals.</summary>
     /// <param name="plan">The search.</param>
-    /// <param name="source">The trials of a round, as <see cref="SearchReplay"/> reads them.</param>
+    /// <param name="source">The results of a round's sweep, as <see cref="SearchReplay"/> takes them.</param>
     /// <param name="cancellation">Cancels the reading.</param>
     public static async Task<SummaryReport> BuildAsync(
         SearchPlan plan, Func<SweepPlan, Task<ITrialSource?>> source, CancellationToken cancellation) =>
