@@ -5,7 +5,8 @@ using Orchestrator.Sweeps.Specs.Reading;
 namespace Orchestrator.Sweeps.Specs;
 
 /// <summary>
-/// Reads a sweep from YAML: either the whole spec or every problem that it has, and what is odd about it. The README has the field reference.
+/// Reads a sweep from YAML: either the whole spec or every problem that it has, and what is odd about it. The README
+/// has the field reference.
 /// </summary>
 public static class SpecReader
 {
