@@ -38,7 +38,7 @@ public static class Leaderboard
         return new SummaryReport([best], Legend(replay), replay.Counts);
     }
 
-    private static IReadOnlyList<string> Row(SearchReplay replay, SearchOutcome leader, int place, bool halves)
+    private static List<string> Row(SearchReplay replay, SearchOutcome leader, int place, bool halves)
     {
         var search = replay.Plan.Search;
         var score = MetricNames.SmallerIsBetter(search.Metric) ? -leader.Score : leader.Score;
