@@ -8,7 +8,7 @@ namespace Orchestrator.Reports.Tests.Exports;
 public sealed class ResultsCsvTests
 {
     private const string Header =
-        "index,key,fraction,boost,generator,generator_settings,model,model_settings,seed,status,real_rows,"
+        "index,key,fraction,boost,replace,generator,generator_settings,model,model_settings,seed,status,real_rows,"
             + "synthetic_rows,"
         + "test_rows,correct,accuracy,balanced_accuracy,f1,roc_auc,log_loss,brier,confusion,"
         + "mse,mae,r2,train_mse,validation,epochs,best_validation_loss,best_validation_accuracy,search_strategy,"
@@ -26,12 +26,12 @@ public sealed class ResultsCsvTests
         string Key(long index) => plan.Keys.Trial(plan.Grid[index]).ToString();
         Assert.Equal(
             $"{Header}\n"
-            + $"1,{Key(1)},0.3,0,,,logreg,c=1,1,completed,300,0,262,187,0.7137404580152672,0.3333333333333333,1E-07,"
+            + $"1,{Key(1)},0.3,0,false,,,logreg,c=1,1,completed,300,0,262,187,0.7137404580152672,0.3333333333333333,1E-07,"
             + "0.30000000000000004,0,0.25,187 1;2 72,,,,,,,,,,\n"
-            + $"2,{Key(2)},0.3,0,,,knn,,0,completed,300,0,262,224,0.8549618320610687,0.3333333333333333,1E-07,"
+            + $"2,{Key(2)},0.3,0,false,,,knn,,0,completed,300,0,262,224,0.8549618320610687,0.3333333333333333,1E-07,"
             + ",Infinity,,224 1;2 35,,,,,,,,,,\n"
-            + $"4,{Key(4)},0.3,0.5,wgan-gp,epochs=20,logreg,c=1,0,failed,,,,,,,,,,,,,,,,,,,,,\n"
-            + $"5,{Key(5)},0.3,0.5,wgan-gp,epochs=20,logreg,c=1,1,completed,300,150,262,235,0.8969465648854962,"
+            + $"4,{Key(4)},0.3,0.5,false,wgan-gp,epochs=20,logreg,c=1,0,failed,,,,,,,,,,,,,,,,,,,,,\n"
+            + $"5,{Key(5)},0.3,0.5,false,wgan-gp,epochs=20,logreg,c=1,1,completed,300,150,262,235,0.8969465648854962,"
             + "0.3333333333333333,1E-07,0.30000000000000004,0,0.25,235 1;2 24,,,,,,,,,,\n",
             text);
     }

@@ -25,17 +25,17 @@ public sealed class ResultsJsonTests
         string Key(long index) => plan.Keys.Trial(plan.Grid[index]).ToString();
         Assert.Equal(
             "[\n"
-            + $$"""{"index":2,"key":"{{Key(2)}}","fraction":0.3,"boost":0,"generator":null,"generator_settings":null,"""
+            + $$"""{"index":2,"key":"{{Key(2)}}","fraction":0.3,"boost":0,"replace":false,"generator":null,"generator_settings":null,"""
             + """ "model":"knn","model_settings":{},"seed":0,"status":"completed","real_rows":300,"""[1..]
             + """ "synthetic_rows":0,"test_rows":262,"correct":224,"accuracy":0.8549618320610687,"""[1..]
             + """ "balanced_accuracy":0.3333333333333333,"f1":1E-07,"roc_auc":null,"""[1..]
             + """ "log_loss":"Infinity","brier":null,"confusion":[[224,1],[2,35]],"""[1..] + NoDetails
             + ",\n"
-            + $$"""{"index":4,"key":"{{Key(4)}}","fraction":0.3,"boost":0.5,"generator":"wgan-gp","""
+            + $$"""{"index":4,"key":"{{Key(4)}}","fraction":0.3,"boost":0.5,"replace":false,"generator":"wgan-gp","""
             + """ "generator_settings":{"epochs":"20"},"model":"logreg","model_settings":{"c":"1"},"seed":0,"""[1..]
             + """ "status":"failed"}"""[1..]
             + ",\n"
-            + $$"""{"index":5,"key":"{{Key(5)}}","fraction":0.3,"boost":0.5,"generator":"wgan-gp","""
+            + $$"""{"index":5,"key":"{{Key(5)}}","fraction":0.3,"boost":0.5,"replace":false,"generator":"wgan-gp","""
             + """ "generator_settings":{"epochs":"20"},"model":"logreg","model_settings":{"c":"1"},"seed":1,"""[1..]
             + """ "status":"completed","real_rows":300,"synthetic_rows":150,"test_rows":262,"correct":235,"""[1..]
             + """ "accuracy":0.8969465648854962,"balanced_accuracy":0.3333333333333333,"f1":1E-07,"""[1..]
