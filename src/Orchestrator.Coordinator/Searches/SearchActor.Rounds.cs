@@ -18,8 +18,13 @@ internal sealed partial class SearchActor
     private const int ErrorsShown = 5;
     private const string RoundCancelled = "a round was cancelled; resume the search to go on with it";
 
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
+
     // The newest state of each sweep of the round under way; null until it was heard of.
     private readonly Dictionary<string, SweepProgress?> _parts = new(StringComparer.Ordinal);
+
+    // Sweeps whose submission has not been answered yet: what is heard of them may be older than it.
+    private readonly HashSet<string> _submitting = new(StringComparer.Ordinal);
 
     private SearchSampler? _sampler;
     private IReadOnlyList<SearchProposal> _proposals = [];
@@ -29,6 +34,7 @@ internal sealed partial class SearchActor
     private long? _since;
     private long _fromStore;
     private bool _reading;
+    private int _submission;
     private string? _problem;
 
     private long Completed => _state.Completed + _parts.Values.Sum(part => part?.Completed ?? 0);
@@ -91,6 +97,7 @@ internal sealed partial class SearchActor
             return;
         _since ??= _services.Time.GetTimestamp();
         _problem = null;
+        _submission++;
         foreach (var part in _round)
         {
             var definition = part.Definition;
@@ -98,6 +105,7 @@ internal sealed partial class SearchActor
                 definition.Id, definition.Spec.Name, definition.SpecText, _record.SpecPath, definition.DatasetHash,
                 _services.Time.GetUtcNow(), _record.Priority);
             _parts[record.Id] = null;
+            _submitting.Add(record.Id);
             Context.Parent.Tell(new SubmitSweep(part, record, _trace));
         }
     }
@@ -111,18 +119,40 @@ internal sealed partial class SearchActor
     private void ToParts(SweepCommand command)
     {
         foreach (var id in _parts.Keys)
-            Context.Parent.Tell(new SweepRequest(id, command));
+            Context.Parent.Tell(new SweepRequest(id, command), ActorRefs.Nobody);
     }
 
     // A part whose submission was on the way when the search was paused or given up hears of it now.
     private void OnPartSubmitted(SweepStanding standing)
     {
+        _submitting.Remove(standing.Record.Id);
         if (standing.Status != SweepStatus.Running || !_parts.ContainsKey(standing.Record.Id))
             return;
         if (_state.Status == SweepStatus.Paused)
-            Context.Parent.Tell(new SweepRequest(standing.Record.Id, new Pause()));
+            Context.Parent.Tell(new SweepRequest(standing.Record.Id, new Pause()), ActorRefs.Nobody);
         else if (_state.Status == SweepStatus.Cancelled)
-            Context.Parent.Tell(new SweepRequest(standing.Record.Id, new Cancel()));
+            Context.Parent.Tell(new SweepRequest(standing.Record.Id, new Cancel()), ActorRefs.Nobody);
+    }
+
+    // Whether a sweep of the round was really given up: a state that is shown may be older than its submission.
+    private void CheckPart(string id)
+    {
+        var submission = _submission;
+        _ = Context.Parent.Ask<SweepStanding>(new GetStanding(id), AnswerLimit).PipeTo(
+            Self, success: standing => new PartChecked(standing.Status, submission),
+            failure: _ => new PartChecked(SweepStatus.None, submission));
+    }
+
+    private void OnPartChecked(PartChecked part)
+    {
+        if (part.Status != SweepStatus.Cancelled || part.Submission != _submission
+            || _state.Status != SweepStatus.Running)
+            return;
+        Carry(new PauseSearch(), () =>
+        {
+            Hold();
+            Trouble(RoundCancelled);
+        });
     }
 
     private void OnPartRefused(Status.Failure failure)
@@ -142,13 +172,10 @@ internal sealed partial class SearchActor
         {
             ReadRound();
         }
-        else if (progress.Status == SweepStatus.Cancelled && _state.Status == SweepStatus.Running)
+        else if (progress.Status == SweepStatus.Cancelled && _state.Status == SweepStatus.Running
+            && !_submitting.Contains(progress.SweepId))
         {
-            Carry(new PauseSearch(), () =>
-            {
-                Hold();
-                Trouble(RoundCancelled);
-            });
+            CheckPart(progress.SweepId);
         }
 
         ReportSoon();
@@ -188,6 +215,7 @@ internal sealed partial class SearchActor
             _fromStore += _parts.Values.Sum(part => part?.FromStore ?? 0);
             (_round, _spent, _reading) = ([], TimeSpan.Zero, false);
             _parts.Clear();
+            _submitting.Clear();
             Advance();
             ReportSoon();
         });
@@ -255,6 +283,8 @@ internal sealed partial class SearchActor
     }
 
     private sealed record RoundRead(IReadOnlyList<IReadOnlyList<TrialResult?>> Results);
+
+    private sealed record PartChecked(SweepStatus Status, int Submission);
 
     private sealed record RoundUnread(string Error);
 

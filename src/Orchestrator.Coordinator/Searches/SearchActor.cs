@@ -40,6 +40,7 @@ internal sealed partial class SearchActor : ReceivePersistentActor, IWithTimers
         Command<SweepProgress>(OnProgress);
         Command<SweepStanding>(OnPartSubmitted);
         Command<Status.Failure>(OnPartRefused);
+        Command<PartChecked>(OnPartChecked);
         Command<RoundRead>(OnRoundRead);
         Command<RoundUnread>(OnRoundUnread);
         Command<TryAgain>(_ => Advance());

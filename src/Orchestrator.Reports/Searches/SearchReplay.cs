@@ -44,7 +44,7 @@ public sealed class SearchReplay
         while (plan.Ask(replay._sampler) is { Count: > 0 } proposals)
         {
             var round = plan.Round(replay.Rounds + 1, proposals);
-            if (await replay.ReadAsync(round, source, cancellation) is not { } results)
+            if (await replay.ReadRoundAsync(round, source, cancellation) is not { } results)
                 break;
             replay.Tell(proposals, round, results);
         }
@@ -53,7 +53,7 @@ public sealed class SearchReplay
     }
 
     // Null where a trial of the round has not ended.
-    private async Task<IReadOnlyList<IReadOnlyList<TrialResult?>>?> ReadAsync(
+    private async Task<IReadOnlyList<IReadOnlyList<TrialResult?>>?> ReadRoundAsync(
         IReadOnlyList<SweepPlan> round, Func<SweepPlan, Task<ITrialSource?>> source, CancellationToken cancellation)
     {
         var (all, pending) = (new List<IReadOnlyList<TrialResult?>>(), false);

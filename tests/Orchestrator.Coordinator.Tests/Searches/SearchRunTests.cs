@@ -49,7 +49,7 @@ public sealed class SearchRunTests : IAsyncDisposable
     {
         await using (var first = await StartAsync())
         {
-            _ = WorkAsync(first, "w", most: 4);
+            _ = WorkAsync(first, "w", most: 9);
             await SubmitAsync(first, Tpe);
             await WaitAsync(first, Tpe, progress => progress.Completed >= 8, "the second round under way");
         }
@@ -115,6 +115,27 @@ public sealed class SearchRunTests : IAsyncDisposable
 
         await WaitAsync(coordinator, Tpe, progress => progress.Status == SweepStatus.Completed, "the end");
         Assert.Equal(Expected(Tpe), (await RoundsAsync()).Select(record => record.Id));
+    }
+
+    [Fact]
+    public async Task Round_that_somebody_cancels_pauses_the_search_and_resuming_it_goes_on()
+    {
+        await using var coordinator = await StartAsync();
+        await SubmitAsync(coordinator, Tpe);
+        var worker = coordinator.Attach("w");
+        await worker.NextLeaseAsync();
+        var round = (await RoundsAsync())[0];
+        await coordinator.Sweeps.RequestAsync(round.Id, new Cancel(), CancellationToken.None);
+
+        var paused = await WaitAsync(
+            coordinator, Tpe, progress => progress.Status == SweepStatus.Paused && progress.StoreError is not null,
+            "the pause");
+        Assert.Contains("a round was cancelled", paused.StoreError, StringComparison.Ordinal);
+        worker.Disappear();
+        _ = WorkAsync(coordinator, "other");
+        await coordinator.Sweeps.RequestAsync(Tpe.Definition.Id, new Resume(), CancellationToken.None);
+
+        Assert.Equal(24, (await FinishedAsync(coordinator, Tpe)).Completed);
     }
 
     [Fact]

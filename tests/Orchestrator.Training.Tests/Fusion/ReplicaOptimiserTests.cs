@@ -1,5 +1,6 @@
 using Orchestrator.Training.Fusion;
 using Orchestrator.Training.Fusion.Optimisers;
+using Orchestrator.Training.Fusion.Torch;
 using Orchestrator.Training.Randomness;
 
 namespace Orchestrator.Training.Tests.Fusion;
@@ -65,6 +66,35 @@ public sealed class ReplicaOptimiserTests
             Assert.Equal(scalars[left[k]].Value, values[37], 2e-5 * (1 + Math.Abs(scalars[left[k]].Value)));
             Assert.NotEqual(0, values[37]);
         }
+    }
+
+    [Theory]
+    [InlineData("sgd")]
+    [InlineData("momentum")]
+    [InlineData("rmsprop")]
+    [InlineData("adagrad")]
+    [InlineData("adam")]
+    [InlineData("nadam")]
+    public void Steps_of_libtorch_leave_no_tensor_behind(string word)
+    {
+        using var engine = new TorchEngine(2, "cpu");
+        var network = new DenseNetwork(engine, [new DenseLayer(16, 16, true, null, Activation.Sigmoid, 0)]);
+        var settings = new OptimiserSettings(OptimiserKinds.Parse(word), 0.01, 0.9, 0.999, 0.9, 0.9, 1e-7);
+        var optimiser = ReplicaOptimiser.For(engine, network, [settings, settings]);
+        var (x, d, t) = (engine.Allocate(8, 16), engine.Allocate(8, 16), engine.Allocate(1, 16));
+        var pass = new DensePass(engine, network, 8, null, dropout: false);
+        double[] factors = [1, 0.5];
+        var held = TorchSharp.torch.Tensor.TotalCount;
+
+        for (var step = 0; step < 50; step++)
+        {
+            pass.Forward(x);
+            engine.SquaredLoss(d, pass.Output, x, x, t);
+            pass.Backward(x, d, add: false);
+            optimiser.Step(factors);
+        }
+
+        Assert.Equal(held, TorchSharp.torch.Tensor.TotalCount);
     }
 
     private sealed class Scalar(OptimiserSettings s)

@@ -128,7 +128,7 @@ public sealed class TorchEngineTests
             var network = new DenseNetwork(
                 engine, [new DenseLayer(16, 16, true, new NormOptions(0.9f, 1e-3f, false), Activation.Selu, 0)]);
             var (x, d, weights) = (engine.Allocate(8, 16), engine.Allocate(8, 16), engine.Allocate(1, 8));
-            var adam = new AdamOptimiser(engine, network, new AdamSettings(1e-3, 0.9, 0.999, 1e-7));
+            var adam = new GanOptimiser(engine, network, new GanOptimiserSettings("adam", 1e-3, 0.9, 0.999, 0, 1e-7));
             var pass = new DensePass(engine, network, 8, weights, dropout: false);
             var held = Tensor.TotalCount;
             for (var step = 0; step < 10_000; step++)
@@ -137,7 +137,7 @@ public sealed class TorchEngineTests
                 engine.Commit(x);
                 pass.Forward(x);
                 pass.Backward(x, d, add: false);
-                adam.Step();
+                adam.Step(1);
                 Assert.Equal(held, Tensor.TotalCount);
             }
 
