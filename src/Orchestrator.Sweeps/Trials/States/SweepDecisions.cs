@@ -34,6 +34,9 @@ public static class SweepDecisions
             || (state.Status == SweepStatus.Completed && state.Failed > 0);
         if (reopens)
             events.Add(new SweepResumed());
+        // A cancelled sweep may have had its last results after that: there is nothing left to wait for.
+        if (reopens && state.Completed >= state.TrialCount)
+            events.Add(new SweepCompleted());
         return events;
     }
 

@@ -85,6 +85,17 @@ public sealed class SweepDecisionsTests
     }
 
     [Fact]
+    public void Cancelled_sweep_whose_last_results_came_later_is_complete_when_it_is_submitted_again()
+    {
+        var state = After(TenTrials, new Cancel(), Completed(0, 10));
+        Assert.Equal(SweepStatus.Cancelled, state.Status);
+
+        Carry(state, TenTrials);
+
+        Assert.Equal(SweepStatus.Completed, state.Status);
+    }
+
+    [Fact]
     public void Pause_resume_and_cancel_follow_the_diagram()
     {
         var state = After(TenTrials, new Pause());
