@@ -113,8 +113,8 @@ internal static class ResultsCommand
         var name = plan.Definition.Spec.Name;
         if (request is not { Output: null, Format: "table", Traces: false, Timings: false })
         {
-            throw new BadInputException($"{name} is a search: its trials are those of its rounds; export them one by one, "
-                + $"{name}.round-1 and so on, as orchestrator list names them");
+            throw new BadInputException($"{name} is a search: its trials are those of its rounds; export them one by "
+                + $"one, {name}.round-1 and so on, as orchestrator list names them");
         }
     }
 

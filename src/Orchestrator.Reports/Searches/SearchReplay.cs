@@ -25,7 +25,7 @@ public sealed class SearchReplay
     /// <summary>The rounds that ended.</summary>
     public int Rounds { get; private set; }
 
-    /// <summary>The trials of ended rounds, those that failed among them, and of the one under way what has ended.</summary>
+    /// <summary>The trials of ended rounds, and of the one under way what has ended.</summary>
     public ExportCounts Counts { get; private set; } = new(0, 0, 0);
 
     /// <summary>The mean score on the test rows of a proposal of an ended round; null where a trial has none.</summary>

@@ -1,9 +1,9 @@
 namespace Orchestrator.Sweeps.Search;
 
 /// <summary>
-/// The rungs of successive halving: on each, the share eta⁻¹ of the candidates goes on to eta times the resource. There
-/// is one bracket, that of minimum early-stopping rate 0 (Li et al. 2020, algorithm 2): every candidate begins on the
-/// lowest rung, and the highest has the full resource.
+/// The rungs of successive halving: on each, the share eta⁻¹ of the candidates goes on to eta times the resource.
+/// There is one bracket, that of minimum early-stopping rate 0 (Li et al. 2020, algorithm 2): every candidate begins on
+/// the lowest rung, and the highest has the full resource.
 /// </summary>
 /// <param name="Eta">The factor between rungs, from 2.</param>
 /// <param name="Count">How many rungs there are, from 1.</param>

@@ -15,7 +15,8 @@ internal static class RoundText
         var text = new StringBuilder(searchText);
         if (searchText.Length > 0 && searchText[^1] != '\n')
             text.Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"round:\n  index: {round.Index}\n  part: {round.Part}\n  proposals:\n");
+        text.Append(CultureInfo.InvariantCulture, $"round:\n  index: {round.Index}\n  part: {round.Part}\n")
+            .Append("  proposals:\n");
         foreach (var proposal in round.Proposals)
         {
             text.Append(CultureInfo.InvariantCulture,

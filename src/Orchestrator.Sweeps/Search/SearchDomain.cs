@@ -3,7 +3,7 @@ using Orchestrator.Sweeps.Catalog;
 
 namespace Orchestrator.Sweeps.Search;
 
-/// <summary>Reads the values of a dimension from the one word that <see cref="SearchDimension.Domain"/> gives.</summary>
+/// <summary>Reads a dimension's values from the word that <see cref="SearchDimension.Domain"/> gives.</summary>
 internal static class SearchDomain
 {
     private const string Log = "log";

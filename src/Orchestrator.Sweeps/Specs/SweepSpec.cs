@@ -41,7 +41,7 @@ public sealed record SweepSpec
     public SweepNeeds Needs { get; init; } = SweepNeeds.Nothing;
 
     /// <summary>
-    /// The search across trials of which the axes are the field of; null: the sweep is its grid. A sweep with one is not
+    /// The search across trials that the axes are the field of; null: the sweep is its grid. A sweep with one is not
     /// run itself: its rounds are.
     /// </summary>
     public SweepSearch? Search { get; init; }

@@ -33,7 +33,9 @@ public static class DatasetChecks
         Throw(problems);
     }
 
-    /// <summary>What of a spec is allowed on this data set, and yet hardly meant: batches larger than a subset.</summary>
+    /// <summary>
+    /// What of a spec is allowed on this data set, and yet hardly meant: batches larger than a subset.
+    /// </summary>
     public static IReadOnlyList<SpecFinding> Warnings(TabularDataset dataset, SweepSpec spec)
     {
         ArgumentNullException.ThrowIfNull(dataset);

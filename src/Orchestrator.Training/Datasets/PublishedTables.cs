@@ -4,9 +4,9 @@ using Orchestrator.Training.Datasets.Csv;
 namespace Orchestrator.Training.Datasets;
 
 /// <summary>
-/// The embedded data sets as a published study prepared them, slips included (<c>Files/published.py</c> makes them): the
-/// rows of its training part first, then those of its test part, and nothing is left to scale. They are for comparison
-/// with its numbers: their test rows have seen statistics of their own.
+/// The embedded data sets as a published study prepared them, slips included (<c>Files/published.py</c> makes them):
+/// the rows of its training part first, then those of its test part, and nothing is left to scale. They are for
+/// comparison with its numbers: their test rows have seen statistics of their own.
 /// </summary>
 internal static class PublishedTables
 {

@@ -71,7 +71,9 @@ public sealed class TabularDataset
     /// <summary>Whether the target is a number, so that there are no classes.</summary>
     public bool IsRegression => _targets is not null;
 
-    /// <summary>The names of the classes; a label is a position in this list. Empty where the target is a number.</summary>
+    /// <summary>
+    /// The names of the classes; a label is a position in this list. Empty where the target is a number.
+    /// </summary>
     public IReadOnlyList<string> Classes { get; }
 
     /// <summary>One class a row; all 0 where the target is a number.</summary>

@@ -11,6 +11,6 @@ namespace Orchestrator.Worker.Execution;
 /// <param name="Test">The test rows, seen by nothing before they are scored.</param>
 internal sealed record PreparedReplica(Seed Seed, PreparedTable Train, PreparedTable Test)
 {
-    /// <summary>Rows of the subset that nothing was fitted on, for a search to compare by; null: none are kept.</summary>
+    /// <summary>Rows of the subset that nothing was fitted on, for a search to compare by; null: none.</summary>
     public PreparedTable? Validation { get; init; }
 }

@@ -7,6 +7,7 @@ using Orchestrator.Training;
 using Orchestrator.Training.Classifiers;
 using Orchestrator.Training.Datasets;
 using Orchestrator.Training.Preprocessing;
+using Orchestrator.Training.Randomness;
 
 namespace Orchestrator.Benchmarks.Search;
 
@@ -104,6 +105,8 @@ public static class SearchBenchmark
     {
         var dataset = DatasetCatalog.Load("titanic");
         var (train, _) = Splits.Split(dataset, new SplitSpec(0.2, true, 0), new StageKey(Digest.Of([1])));
+        // In a random order, as a trial's rows are: the file has the first class first.
+        new PhiloxSequence(1, 1).Shuffle(train.AsSpan());
         return Preprocessor.Fit(dataset, train).Transform(train);
     }
 

@@ -86,10 +86,12 @@ public sealed class BundleRunnerTests
         Assert.All(accuracy.Values, result => Assert.Equal(
             Math.Round(18 * result.Details!.Validation!.Value), 18 * result.Details.Validation.Value, 9));
         Assert.InRange(accuracy.Values.Max(result => result.Details!.Validation!.Value), 0.7, 1);
-        Assert.All(loss, trial => Assert.Equal(accuracy[trial.Key].Confusion, trial.Value.Confusion));
-        Assert.NotEqual(
-            accuracy.Values.Select(result => result.Details!.Validation),
-            loss.Values.Select(result => result.Details?.Validation));
+
+        // The support vector machine draws nothing: it is the same one under both keys, and has no probabilities.
+        var machines = trials.Where(trial => plain.Grid[trial].Model.Algorithm.Name == "svc").ToList();
+        Assert.All(machines, trial => Assert.Equal(accuracy[trial].Confusion, loss[trial].Confusion));
+        Assert.All(machines, trial => Assert.Null(loss[trial].Details?.Validation));
+        Assert.All(trials.Except(machines), trial => Assert.NotNull(loss[trial].Details?.Validation));
     }
 
     private static SweepPlan Keeping(SweepPlan plan, ValidationSpec validation) => new(plan.Definition with

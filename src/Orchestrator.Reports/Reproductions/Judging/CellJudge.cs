@@ -3,8 +3,8 @@ namespace Orchestrator.Reports.Reproductions.Judging;
 /// <summary>
 /// The rule for a published number: it is one run of the published program, so it came out again where it lies in the
 /// 95 % interval of one further run of ours, mean ± t · sd · √(1 + 1/n), which is never narrower than half a step of
-/// the published number to each side. Where the runs differ, three are the fewest that decide; an interval wider than the
-/// mean itself to each side holds nearly anything, so that it decides nothing for what it holds.
+/// the published number to each side. Where the runs differ, three are the fewest that decide; an interval wider than
+/// the mean itself to each side holds nearly anything, so that it decides nothing for what it holds.
 /// </summary>
 internal static class CellJudge
 {

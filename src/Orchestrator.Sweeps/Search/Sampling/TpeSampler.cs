@@ -3,10 +3,10 @@ using Orchestrator.Sweeps.Trials;
 namespace Orchestrator.Sweeps.Search.Sampling;
 
 /// <summary>
-/// Tree-structured Parzen estimators (Bergstra et al. 2011): after some random proposals, what was seen is split into
+/// Tree-structured Parzen estimators (Bergstra et al. 2011): after some random proposals, what was seen is split in
 /// the best few and the rest, and each dimension takes, of some coordinates drawn from the distribution of the best,
-/// the one that is most likely by it against that of the rest. Proposals of one generation do not know their scores yet:
-/// they count among the rest, so that a generation does not crowd into one place.
+/// the one that is most likely by it against that of the rest. Proposals of one generation have no scores yet: they
+/// count among the rest, so that a generation does not crowd into one place.
 /// </summary>
 internal sealed class TpeSampler(SearchSpace space, int candidates, Digest seed) : SearchSampler(space)
 {

@@ -4,8 +4,8 @@ namespace Orchestrator.Sweeps.Search.States;
 
 /// <summary>
 /// The state of a search across trials, folded from its events. It changes only in <see cref="Apply"/>, which is
-/// deterministic and reads no clock. What a round tries is no part of it: it follows from the spec and the scores of the
-/// rounds before. Not thread-safe: an actor owns it.
+/// deterministic and reads no clock. What a round tries is no part of it: it follows from the spec and the scores of
+/// the rounds before. Not thread-safe: an actor owns it.
 /// </summary>
 public sealed class SearchState
 {

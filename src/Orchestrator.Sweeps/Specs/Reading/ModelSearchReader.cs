@@ -144,7 +144,8 @@ internal sealed class ModelSearchReader(
         {
             if (written.Contains(setting.Name))
             {
-                problems.AddValue(over.PlaceOf(setting.Name), over.PathOf(setting.Name), null, "is given beside the search",
+                problems.AddValue(over.PlaceOf(setting.Name), over.PathOf(setting.Name), null,
+                    "is given beside the search",
                     $"it is either fixed or searched; leave {setting.Name} out in one of the two places");
             }
 

@@ -39,7 +39,10 @@ internal sealed class SplitReader(ProblemList problems)
         }
 
         if (fields["shuffle"] is { } alone)
-            problems.Add(alone, "split.shuffle", "is given without order: file", "only then rows have an order to keep");
+        {
+            problems.Add(
+                alone, "split.shuffle", "is given without order: file", "only then rows have an order to keep");
+        }
 
         if (fields["stratified"] is { } stratified)
             split = split with { Stratified = Stratified(stratified, task) };

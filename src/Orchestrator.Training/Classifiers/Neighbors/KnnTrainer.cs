@@ -4,7 +4,8 @@ namespace Orchestrator.Training.Classifiers.Neighbors;
 
 /// <summary>
 /// The k nearest training rows by Euclidean distance vote with equal weight (Cover and Hart 1967), or give the mean of
-/// their targets; all rows where there are fewer than k. Of rows at equal distance the one that comes first in the training table counts as nearer.
+/// their targets; all rows where there are fewer than k. Of rows at equal distance the one that comes first in the
+/// training table counts as nearer.
 /// </summary>
 internal sealed class KnnTrainer : SingleFitTrainer
 {

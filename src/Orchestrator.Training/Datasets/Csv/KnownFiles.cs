@@ -1,8 +1,8 @@
 namespace Orchestrator.Training.Datasets.Csv;
 
 /// <summary>
-/// Files that built-in sweeps name and that are not built in, because they may not be passed on: what they are, where to
-/// get them and which columns they are to have.
+/// Files that built-in sweeps name and that are not built in, because they may not be passed on: what they are, where
+/// to get them and which columns they are to have.
 /// </summary>
 internal static class KnownFiles
 {
