@@ -21,6 +21,7 @@ public sealed class ReproduceTests
         { "leitner-figure-9-12", "" },
         { "leitner-figure-9-13", "" },
         { "leitner-figure-9-14", "wine_quality-published.csv" },
+        { "leitner-search", "" },
         { "messidor-boosting", "messidor.csv" },
         { "ostmo-circle", "" },
         { "prodan-grid", "" },
