@@ -23,7 +23,7 @@ public sealed class DataDirectoryTests : IDisposable
 
         using var results = ForeignDatabase.Open(Path.Combine(path, "results.db"));
         Assert.Equal(0x4F524352L, DatabaseFile.Execute(results, "PRAGMA application_id"));
-        Assert.Equal(2L, DatabaseFile.Execute(results, "PRAGMA user_version"));
+        Assert.Equal(3L, DatabaseFile.Execute(results, "PRAGMA user_version"));
         Assert.Equal("wal", DatabaseFile.Execute(results, "PRAGMA journal_mode"));
         using var journal = ForeignDatabase.Open(Path.Combine(path, "journal.db"));
         Assert.Equal(0x4F52434AL, DatabaseFile.Execute(journal, "PRAGMA application_id"));
