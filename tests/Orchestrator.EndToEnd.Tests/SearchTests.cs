@@ -12,7 +12,7 @@ public sealed class SearchTests
         $"name: {Name}",
         "dataset: titanic",
         "fractions: 0.3",
-        "models: [random-forest: {trees: 30}]",
+        "models: [random-forest: {trees: 2000}]",
         "seeds: 2",
         "search:",
         "  strategy: tpe",

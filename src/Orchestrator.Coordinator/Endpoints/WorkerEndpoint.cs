@@ -26,9 +26,13 @@ public sealed class WorkerEndpoint
     /// session ends; with a <see cref="SessionEndedException"/> where the coordinator ended it. A worker that reports
     /// faster than its results can be stored is not read meanwhile.
     /// </summary>
+    /// <param name="incoming">What the worker says; first that it is attached.</param>
+    /// <param name="outgoing">What it is told.</param>
+    /// <param name="cancellation">Ends the session.</param>
+    /// <param name="attached">Is set when the session has the worker's name, or has ended; null: nobody waits.</param>
     public async Task ServeAsync(
         ChannelReader<WorkerMessage> incoming, ChannelWriter<CoordinatorMessage> outgoing,
-        CancellationToken cancellation)
+        CancellationToken cancellation, TaskCompletionSource? attached = null)
     {
         using var link = new WorkerLink(outgoing);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, link.Closed);
@@ -38,7 +42,10 @@ public sealed class WorkerEndpoint
         try
         {
             while (await incoming.WaitToReadAsync(either.Token).ConfigureAwait(false))
+            {
                 await HandOverAsync(incoming, started.Session, either.Token).ConfigureAwait(false);
+                attached?.TrySetResult();
+            }
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -46,6 +53,7 @@ public sealed class WorkerEndpoint
         }
         finally
         {
+            attached?.TrySetResult();
             started.Session.Tell(new WorkerGone(reason), ActorRefs.NoSender);
             await link.ClosedAsync().ConfigureAwait(false);
         }

@@ -45,10 +45,13 @@ public sealed class SearchReplay
         {
             var round = plan.Round(replay.Rounds + 1, proposals);
             if (await replay.ReadRoundAsync(round, source, cancellation) is not { } results)
-                break;
+                return replay;
             replay.Tell(proposals, round, results);
         }
 
+        // Nothing is pending in a search that came to its end below the limit of its trials.
+        var (_, completed, failed) = replay.Counts;
+        replay.Counts = new ExportCounts(completed + failed, completed, failed);
         return replay;
     }
 

@@ -36,8 +36,9 @@ internal sealed class AttachSession(WorkerEndpoint workers, SessionTerms terms, 
             new BoundedChannelOptions(MostOrders) { SingleReader = true });
         reports.Writer.TryWrite(attached);
         var reading = ReadAsync(requests, reports.Writer, stop.Token);
-        var serving = workers.ServeAsync(reports.Reader, orders.Writer, stop.Token);
-        var writing = new OrderWriter(responses, terms, time).RunAsync(orders.Reader, stop.Token);
+        var named = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var serving = workers.ServeAsync(reports.Reader, orders.Writer, stop.Token, named);
+        var writing = WriteAsync(responses, orders.Reader, named.Task, stop.Token);
         try
         {
             await FirstEndAsync(reading, serving, writing).ConfigureAwait(false);
@@ -50,6 +51,15 @@ internal sealed class AttachSession(WorkerEndpoint workers, SessionTerms terms, 
             await stop.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(Settled(reading), Settled(serving), Settled(writing)).ConfigureAwait(false);
         }
+    }
+
+    // A worker is welcome once it has its name: of two sessions of one name the one that is welcomed later is the newer.
+    private async Task WriteAsync(
+        IServerStreamWriter<Wire.CoordinatorMessage> responses, ChannelReader<CoordinatorMessage> orders, Task named,
+        CancellationToken cancellation)
+    {
+        await named.WaitAsync(cancellation).ConfigureAwait(false);
+        await new OrderWriter(responses, terms, time).RunAsync(orders, cancellation).ConfigureAwait(false);
     }
 
     private async Task<WorkerMessage> FirstAsync(
