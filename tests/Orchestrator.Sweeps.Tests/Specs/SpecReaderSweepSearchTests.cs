@@ -58,7 +58,7 @@ public sealed class SpecReaderSweepSearchTests
         { "{strategy: random, max-trials: 9, over: {models.mlp.layers: 0..9}}",
             "search.over.models.mlp.layers: 0 is not allowed; layers is a whole number from 1 to 64" },
         { "{strategy: random, max-trials: 9, over: {models.mlp.batch: [16, 32]}}", "search.over.models.mlp.batch: is "
-            + "given in line 3 too; a setting is either fixed or searched; leave it out in one of the two places" },
+            + "given in line 3 too; it is either fixed or searched; leave models.mlp.batch out in one of the two places" },
         { "{strategy: grid, over: {models.mlp.dropout: 0..0.5}}",
             "search.over.models.mlp.dropout: 0..0.5 has no end of values" },
         { $"{{strategy: random, max-trials: 9, eta: 2, {Over}}}",

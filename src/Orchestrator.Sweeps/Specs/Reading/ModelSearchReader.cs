@@ -21,6 +21,9 @@ internal sealed class ModelSearchReader(
 
     private readonly StrategyReader _strategies = new(problems);
 
+    private List<(string Name, SettingDescriptor Setting)> Settings =>
+        [.. algorithm.Settings.Where(SearchDomain.CanVary).Select(setting => (setting.Name, setting))];
+
     /// <summary>The canonical text; null, with a problem, where there is anything wrong.</summary>
     public string? Read(SpecNode node, string path)
     {
@@ -75,7 +78,8 @@ internal sealed class ModelSearchReader(
             : DefaultDraws;
         var score = metric.Read(fields["metric"], fields.PathOf("metric"));
         var eta = _strategies.Eta(fields);
-        var (space, over) = Space(fields);
+        var (space, over) = _strategies.Space(
+            fields, Settings, "setting", name => written.Contains(name) ? "beside the search" : null);
         if (strategy is not { } known || space is null || over is null)
             return null;
         var resource = Check(known, fields, space, over);
@@ -103,56 +107,8 @@ internal sealed class ModelSearchReader(
         }
 
         if (strategy == SearchStrategy.SuccessiveHalving)
-            return Resource(fields, space);
+            return _strategies.Resource(fields, ModelSearch.Rows, Settings, space);
         _strategies.RefuseBeside(fields, strategy, "eta", "resource");
         return null;
-    }
-
-    private string? Resource(FieldSet fields, SearchSpace space)
-    {
-        var names = algorithm.Settings
-            .Where(setting => setting.Kind == SettingKind.Integer && space.Dimensions.All(d => d.Name != setting.Name))
-            .Select(setting => setting.Name).Prepend(ModelSearch.Rows).ToList();
-        var allowed = $"halving saves on {ModelSearch.Rows}, the share of the training rows, or on a whole-numbered "
-            + $"setting that is not searched: {string.Join(", ", names.Skip(1))}";
-        if (fields.Require("resource", allowed) is not { } node)
-            return null;
-        if (node is SpecScalar scalar && names.Contains(scalar.Text))
-            return scalar.Text;
-        var nearest = node is SpecScalar word ? NearestName.Of(word.Text, names) : null;
-        problems.Add(node, fields.PathOf("resource"), "is not a resource", allowed, nearest);
-        return null;
-    }
-
-    private (SearchSpace? Space, FieldSet? Over) Space(FieldSet fields)
-    {
-        var names = algorithm.Settings.Where(SearchDomain.CanVary).Select(setting => setting.Name).ToList();
-        var allowed = $"name the settings to vary: {string.Join(", ", names)}";
-        var path = fields.PathOf("over");
-        if (fields.Require("over", allowed) is not { } node)
-            return default;
-        if (node is not SpecMap { Entries.Count: > 0 } map)
-        {
-            problems.Add(node, path, "names no settings", allowed);
-            return default;
-        }
-
-        var over = new FieldSet(map, path, names, problems, "setting");
-        var reader = new DimensionReader(problems);
-        var dimensions = new List<SearchDimension>();
-        foreach (var setting in algorithm.Settings.Where(setting => over[setting.Name] is not null))
-        {
-            if (written.Contains(setting.Name))
-            {
-                problems.AddValue(over.PlaceOf(setting.Name), over.PathOf(setting.Name), null,
-                    "is given beside the search",
-                    $"it is either fixed or searched; leave {setting.Name} out in one of the two places");
-            }
-
-            if (reader.Read(over[setting.Name]!, over.PathOf(setting.Name), setting.Name, setting) is { } dimension)
-                dimensions.Add(dimension);
-        }
-
-        return dimensions.Count == 0 ? default : (new SearchSpace(dimensions), over);
     }
 }

@@ -22,6 +22,9 @@ internal sealed partial class SweepSearchReader(SearchedAxes axes, MetricReader 
 
     private readonly StrategyReader _strategies = new(problems);
 
+    private List<(string Name, SettingDescriptor Setting)> Settings =>
+        [.. axes.Settings.Select(setting => (setting.Path, setting.Setting))];
+
     /// <summary>The search; null, with a problem, where there is anything wrong.</summary>
     /// <param name="node">What the field holds.</param>
     /// <param name="sweepMetric">The sweep's own metric, which holds where the search names none.</param>
@@ -44,7 +47,9 @@ internal sealed partial class SweepSearchReader(SearchedAxes axes, MetricReader 
         var share = fields["validation"] is { } kept ? Validation(kept) : SweepSearch.DefaultValidation;
         var score = fields["metric"] is { } scoreNode ? metric.Read(scoreNode, fields.PathOf("metric")) : sweepMetric;
         var eta = _strategies.Eta(fields);
-        var (space, over) = Space(fields);
+        var (space, over) = _strategies.Space(
+            fields, Settings, "searchable setting",
+            name => axes.WhereFixed(name) is { } place ? $"in line {place} too" : null);
         if (strategy is not { } known || space is null || over is null)
             return null;
         var resource = Check(known, fields, space, over, perProposal);
@@ -119,58 +124,9 @@ internal sealed partial class SweepSearchReader(SearchedAxes axes, MetricReader 
         }
 
         if (strategy == SearchStrategy.SuccessiveHalving)
-            return Resource(fields, space);
+            return _strategies.Resource(fields, SweepSearch.FractionResource, Settings, space);
         _strategies.RefuseBeside(fields, strategy, "eta", "resource");
         return null;
-    }
-
-    private string? Resource(FieldSet fields, SearchSpace space)
-    {
-        var names = axes.Settings
-            .Where(s => s.Setting.Kind == SettingKind.Integer && space.Dimensions.All(d => d.Name != s.Path))
-            .Select(s => s.Path).Prepend(SweepSearch.FractionResource).ToList();
-        var allowed = $"halving saves on {SweepSearch.FractionResource}, the share of the training rows, or on a "
-            + $"whole-numbered setting that is not searched: {string.Join(", ", names.Skip(1))}";
-        if (fields.Require("resource", allowed) is not { } node)
-            return null;
-        if (node is SpecScalar scalar && names.Contains(scalar.Text))
-            return scalar.Text;
-        var nearest = node is SpecScalar word ? NearestName.Of(word.Text, names) : null;
-        problems.Add(node, fields.PathOf("resource"), "is not a resource", allowed, nearest);
-        return null;
-    }
-
-    private (SearchSpace? Space, FieldSet? Over) Space(FieldSet fields)
-    {
-        var settings = axes.Settings.ToList();
-        var allowed = $"name the settings to vary: {string.Join(", ", settings.Select(setting => setting.Path))}";
-        var path = fields.PathOf("over");
-        if (fields.Require("over", allowed) is not { } node)
-            return default;
-        if (node is not SpecMap { Entries.Count: > 0 } map)
-        {
-            problems.Add(node, path, "names no settings", allowed);
-            return default;
-        }
-
-        var over = new FieldSet(map, path, [.. settings.Select(s => s.Path)], problems, "searchable setting");
-        var reader = new DimensionReader(problems);
-        var dimensions = new List<SearchDimension>();
-        foreach (var setting in settings.Where(setting => over[setting.Path] is not null))
-        {
-            if (axes.WhereFixed(setting.Path) is { } place)
-            {
-                problems.AddValue(over.PlaceOf(setting.Path), over.PathOf(setting.Path), null,
-                    $"is given in line {place} too",
-                    "a setting is either fixed or searched; leave it out in one of the two places");
-            }
-
-            if (reader.Read(over[setting.Path]!, over.PathOf(setting.Path), setting.Path, setting.Setting)
-                is { } dimension)
-                dimensions.Add(dimension);
-        }
-
-        return dimensions.Count == 0 ? default : (new SearchSpace(dimensions), over);
     }
 
     [GeneratedRegex(@"^(?<number>[0-9]+(\.[0-9]+)?)(?<unit>[smhd])$", RegexOptions.ExplicitCapture)]
