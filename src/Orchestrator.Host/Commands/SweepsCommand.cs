@@ -22,12 +22,14 @@ internal static class SweepsCommand
 
     private static int List(Terminal terminal)
     {
+        const string Title = "Built-in sweeps; those with a quick size have it under NAME-quick";
         var quick = BuiltInSweeps.List().Select(s => s.Name)
             .Where(name => name.EndsWith(BuiltInSweep.Quick, StringComparison.Ordinal)
-                && BuiltInSweeps.Find(name[..^BuiltInSweep.Quick.Length]) is not null).ToHashSet(StringComparer.Ordinal);
+                && BuiltInSweeps.Find(name[..^BuiltInSweep.Quick.Length]) is not null)
+            .ToHashSet(StringComparer.Ordinal);
         var rows = BuiltInSweeps.List().Where(s => !quick.Contains(s.Name)).Select(s => (IReadOnlyList<string>)
             [s.Name, quick.Contains(s.Name + BuiltInSweep.Quick) ? BuiltInSweep.Quick : "", s.Description]).ToList();
-        TableWriter.Write(terminal, new TableModel("Built-in sweeps; those with a quick size have it under NAME-quick", [
+        TableWriter.Write(terminal, new TableModel(Title, [
             new("name", Right: false), new("quick", Right: false), new("description", Right: false)], rows));
         return ExitCode.Ok;
     }

@@ -53,7 +53,7 @@ internal sealed class AttachSession(WorkerEndpoint workers, SessionTerms terms, 
         }
     }
 
-    // A worker is welcome once it has its name: of two sessions of one name the one that is welcomed later is the newer.
+    // A worker is welcome once it has its name: of two sessions of one name the one welcomed later is the newer.
     private async Task WriteAsync(
         IServerStreamWriter<Wire.CoordinatorMessage> responses, ChannelReader<CoordinatorMessage> orders, Task named,
         CancellationToken cancellation)
