@@ -75,9 +75,13 @@ public sealed class CatalogueCommandsTests
     }
 
     [Fact]
-    public async Task Sweeps_lists_every_built_in_sweep()
+    public async Task Sweeps_lists_every_built_in_sweep_once_with_its_quick_size()
     {
         var result = await Cli.RunAsync("sweeps");
-        Assert.All(BuiltInSweeps.List(), sweep => Assert.Contains(sweep.Name, result.Out));
+        Assert.Matches("(?m)^titanic-quick  +A first look", result.Out);
+        Assert.Matches("(?m)^joshi-2d  +-quick  +Joshi", result.Out);
+        Assert.All(BuiltInSweeps.List(), sweep =>
+            Assert.Contains(sweep.Name.Replace("-quick", "", StringComparison.Ordinal), result.Out));
+        Assert.DoesNotContain("joshi-2d-quick", result.Out);
     }
 }
