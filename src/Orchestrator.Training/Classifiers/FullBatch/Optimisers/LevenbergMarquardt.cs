@@ -1,61 +1,40 @@
-using Orchestrator.Training.Classifiers.FullBatch.Arithmetic;
-
 namespace Orchestrator.Training.Classifiers.FullBatch.Optimisers;
 
 /// <summary>
 /// Levenberg and Marquardt for networks (Hagan and Menhaj, IEEE Transactions on Neural Networks 5, 1994, equation 13):
-/// (JᵀJ / N + μ I) Δ = -Jᵀe / N. μ grows until the step makes the error smaller, then shrinks. Products and errors are
-/// means over the N residuals, so that μ does not depend on how many there are.
+/// (JᵀJ / N + μ I) Δ = -Jᵀe / N. Products and errors are means over the N residuals, so that μ does not depend on how
+/// many there are.
 /// </summary>
-internal sealed class LevenbergMarquardt : FullBatchOptimiser
+internal sealed class LevenbergMarquardt : DampedOptimiser
 {
-    private readonly ISquaresObjective _objective;
-    private readonly Damping _damping;
-    private readonly NormalEquations _equations;
-    private readonly Cholesky _cholesky;
-    private readonly double[] _step;
-    private double[] _trial;
-    private double _mu;
-
     /// <summary>Starts at a point.</summary>
     public LevenbergMarquardt(ISquaresObjective objective, double[] start, Damping damping)
-        : base(objective, start)
+        : base(objective, start, damping) => Settle();
+
+    /// <inheritdoc/>
+    protected override double SquaresWeight => 1.0 / Objective.Residuals;
+
+    /// <inheritdoc/>
+    protected override double PenaltyWeight => 0;
+
+    /// <inheritdoc/>
+    protected override double Value => Loss;
+
+    /// <inheritdoc/>
+    protected override void Aim(Span<double> gradient)
     {
-        (_objective, _damping, _mu) = (objective, damping, damping.Start);
-        _equations = new NormalEquations(start.Length);
-        _cholesky = new Cholesky(start.Length);
-        _step = new double[start.Length];
-        _trial = new double[start.Length];
-        Linearise();
+        for (var i = 0; i < gradient.Length; i++)
+            gradient[i] = Equations.Projected[i] / Objective.Residuals;
     }
 
     /// <inheritdoc/>
-    public override bool Step()
-    {
-        for (; _mu <= _damping.Maximum; _mu *= _damping.Increase)
-        {
-            if (!_cholesky.Factorise(_equations.Products, 1.0 / _objective.Residuals, _mu))
-                continue;
-            for (var i = 0; i < _step.Length; i++)
-                _step[i] = _equations.Projected[i] / _objective.Residuals;
-            _cholesky.Solve(_step);
-            Move(Point, -1, _step, _trial);
-            var loss = _objective.Value(_trial);
-            if (!(loss < Loss))
-                continue;
-            (Point, _trial) = (_trial, Point);
-            _mu = _damping.Less(_mu);
-            Linearise();
-            return true;
-        }
+    protected override double ValueAt(double[] point) => Objective.Value(point);
 
-        return false;
-    }
-
-    private void Linearise()
+    /// <inheritdoc/>
+    protected override void Settle()
     {
-        Loss = _objective.Linearise(Point, _equations) / _objective.Residuals;
+        Loss = Objective.Linearise(Point, Equations) / Objective.Residuals;
         for (var i = 0; i < Slope.Length; i++)
-            Slope[i] = 2 * _equations.Projected[i] / _objective.Residuals;
+            Slope[i] = 2 * Equations.Projected[i] / Objective.Residuals;
     }
 }
