@@ -1,25 +1,21 @@
 using Orchestrator.Training.Fusion;
+using Orchestrator.Training.Fusion.Optimisers;
 
 namespace Orchestrator.Training.Generators;
-
-/// <summary>How a GAN's networks move.</summary>
-/// <param name="Word"><c>adam</c>, <c>rmsprop</c> or <c>sgd</c>.</param>
-/// <param name="Rate">The learning rate.</param>
-/// <param name="Beta1">Adam's decay of the first moment.</param>
-/// <param name="Beta2">Adam's decay of the second moment.</param>
-/// <param name="Rho">RMSprop's decay of the second moment.</param>
-/// <param name="Epsilon">Added to the root of the second moment.</param>
-internal sealed record GanOptimiserSettings(
-    string Word, double Rate, double Beta1, double Beta2, double Rho, double Epsilon);
 
 /// <summary>
 /// Moves a network's flat parameters along its gradients, at a rate that its schedule may change from step to step:
 /// Adam (Kingma and Ba 2015, with Keras's place for ε), RMSprop (Tieleman and Hinton 2012), gradient descent.
+/// The replicas move alike, so the numbers of a step are plain numbers, on a GPU too.
 /// </summary>
-internal sealed class GanOptimiser(FusionEngine engine, DenseNetwork network, GanOptimiserSettings settings)
+internal sealed class GanOptimiser(FusionEngine engine, DenseNetwork network, OptimiserSettings settings)
 {
-    private readonly Block? _first = settings.Word == "adam" ? engine.Allocate(1, network.Layout.Count) : null;
-    private readonly Block? _second = settings.Word == "sgd" ? null : engine.Allocate(1, network.Layout.Count);
+    private readonly Block? _first =
+        settings.Kind == OptimiserKind.Adam ? engine.Allocate(1, network.Layout.Count) : null;
+
+    private readonly Block? _second =
+        settings.Kind == OptimiserKind.Sgd ? null : engine.Allocate(1, network.Layout.Count);
+
     private double _power1 = 1;
     private double _power2 = 1;
 

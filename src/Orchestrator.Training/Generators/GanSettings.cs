@@ -1,5 +1,6 @@
 using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Training.Fusion;
+using Orchestrator.Training.Fusion.Optimisers;
 using Orchestrator.Training.Fusion.Schedules;
 
 namespace Orchestrator.Training.Generators;
@@ -23,7 +24,7 @@ internal sealed record GanSettings
     public required int CriticSteps { get; init; }
 
     /// <summary>How both networks move.</summary>
-    public required GanOptimiserSettings Optimiser { get; init; }
+    public required OptimiserSettings Optimiser { get; init; }
 
     /// <summary>The course of the learning rate.</summary>
     public required LearningRateSchedule Schedule { get; init; }
@@ -108,12 +109,12 @@ internal sealed record GanSettings
         _ => WeightInitialiser.GlorotUniform,
     };
 
-    private static GanOptimiserSettings ReadOptimiser(HashSet<string> known, SettingValues values)
+    private static OptimiserSettings ReadOptimiser(HashSet<string> known, SettingValues values)
     {
         double Decay(string name) => known.Contains(name) ? values.Real(name) : 0;
         var word = known.Contains("optimiser") ? values.Text("optimiser") : known.Contains("rho") ? "rmsprop" : "adam";
-        return new GanOptimiserSettings(
-            word, values.Real("learning-rate"), Decay("beta-1"), Decay("beta-2"), Decay("rho"),
-            values.Real("epsilon"));
+        return new OptimiserSettings(
+            OptimiserKinds.Parse(word), values.Real("learning-rate"), Decay("beta-1"), Decay("beta-2"), Decay("rho"),
+            Momentum: 0, values.Real("epsilon"));
     }
 }

@@ -1,6 +1,7 @@
 using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Training.Classifiers.Mlp;
 using Orchestrator.Training.Fusion;
+using Orchestrator.Training.Fusion.Optimisers;
 using Orchestrator.Training.Fusion.Torch;
 using Orchestrator.Training.Generators;
 using Orchestrator.Training.Randomness;
@@ -128,7 +129,7 @@ public sealed class TorchEngineTests
             var network = new DenseNetwork(
                 engine, [new DenseLayer(16, 16, true, new NormOptions(0.9f, 1e-3f, false), Activation.Selu, 0)]);
             var (x, d, weights) = (engine.Allocate(8, 16), engine.Allocate(8, 16), engine.Allocate(1, 8));
-            var adam = new GanOptimiser(engine, network, new GanOptimiserSettings("adam", 1e-3, 0.9, 0.999, 0, 1e-7));
+            var adam = new GanOptimiser(engine, network, new OptimiserSettings(OptimiserKind.Adam, 1e-3, 0.9, 0.999, 0, 0, 1e-7));
             var pass = new DensePass(engine, network, 8, weights, dropout: false);
             var held = Tensor.TotalCount;
             for (var step = 0; step < 10_000; step++)
