@@ -57,7 +57,7 @@ internal sealed partial class SearchActor
         {
             if (_plan.Ask(sampler).Count != ended.Scores.Count)
             {
-                _unreadable = $"the rounds of search {_record.Id} are those of another version";
+                _unreadable = $"the rounds of search {Record.Id} are those of another version";
                 return false;
             }
 
@@ -65,7 +65,7 @@ internal sealed partial class SearchActor
         }
 
         _sampler = sampler;
-        _startedAt = _services.Time.GetUtcNow();
+        _startedAt = Services.Time.GetUtcNow();
         return true;
     }
 
@@ -95,15 +95,15 @@ internal sealed partial class SearchActor
     {
         if (_state.Status != SweepStatus.Running)
             return;
-        _since ??= _services.Time.GetTimestamp();
+        _since ??= Services.Time.GetTimestamp();
         _problem = null;
         _submission++;
         foreach (var part in _round)
         {
             var definition = part.Definition;
             var record = new SweepRecord(
-                definition.Id, definition.Spec.Name, definition.SpecText, _record.SpecPath, definition.DatasetHash,
-                _services.Time.GetUtcNow(), _record.Priority);
+                definition.Id, definition.Spec.Name, definition.SpecText, Record.SpecPath, definition.DatasetHash,
+                Services.Time.GetUtcNow(), Record.Priority);
             _parts[record.Id] = null;
             _submitting.Add(record.Id);
             Context.Parent.Tell(new SubmitSweep(part, record, _trace));
@@ -185,7 +185,7 @@ internal sealed partial class SearchActor
     {
         _reading = true;
         Measure();
-        _ = ReadAsync(_round, _services.Store).PipeTo(
+        _ = ReadAsync(_round, Services.Store).PipeTo(
             Self, success: results => new RoundRead(results), failure: error => new RoundUnread(error.Message));
     }
 
@@ -229,16 +229,16 @@ internal sealed partial class SearchActor
     }
 
     private void AgainLater() =>
-        Timers.StartSingleTimer(TryAgain.Instance, TryAgain.Instance, _services.Options.StoreRetryDelay);
+        Timers.StartSingleTimer(TryAgain.Instance, TryAgain.Instance, Services.Options.StoreRetryDelay);
 
     private void Measure()
     {
         if (_since is { } since)
-            _spent += _services.Time.GetElapsedTime(since);
+            _spent += Services.Time.GetElapsedTime(since);
         _since = null;
     }
 
-    private void Trouble(string problem)
+    protected override void Trouble(string problem)
     {
         _problem = problem;
         Report();
@@ -247,7 +247,7 @@ internal sealed partial class SearchActor
     private void ReportSoon()
     {
         if (!Timers.IsTimerActive(ReportDue.Instance))
-            Timers.StartSingleTimer(ReportDue.Instance, ReportDue.Instance, _services.Options.ReportDelay);
+            Timers.StartSingleTimer(ReportDue.Instance, ReportDue.Instance, Services.Options.ReportDelay);
     }
 
     private void Report()
@@ -255,10 +255,10 @@ internal sealed partial class SearchActor
         if (_sampler is null)
             return;
         var parts = _parts.Values.OfType<SweepProgress>().ToList();
-        _services.Progress.Tell(new SweepProgress
+        Services.Progress.Tell(new SweepProgress
         {
-            SweepId = _record.Id,
-            Name = _record.Name,
+            SweepId = Record.Id,
+            Name = Record.Name,
             Status = _state.Status,
             Total = Total,
             Completed = Completed,

@@ -16,21 +16,18 @@ namespace Orchestrator.Coordinator.Searches;
 /// ordinary sweeps, and their scores are told to it when all of them have ended. The journal keeps the scores of ended
 /// rounds, so the same search goes on after any stop; what a round under way had computed is in the store.
 /// </summary>
-internal sealed partial class SearchActor : ReceivePersistentActor, IWithTimers
+internal sealed partial class SearchActor : CataloguedActor
 {
-    private readonly SweepServices _services;
     private readonly bool _resume;
     private readonly SearchState _state = new();
-    private SweepRecord _record;
     private SearchPlan? _plan;
     private string? _unreadable;
-    private IActorRef _asker = ActorRefs.Nobody;
     private ActivityContext _trace;
-    private long _handled;
 
     public SearchActor(SweepRecord record, SearchPlan? plan, SweepServices services, bool resume)
+        : base(record, services)
     {
-        (_record, _plan, _services, _resume) = (record, plan, services, resume);
+        (_plan, _resume) = (plan, resume);
         Recover<SearchEvent>(_state.Apply);
         Recover<RecoveryCompleted>(_ => OnRecovered());
         Command<SubmitSweep>(OnSubmit);
@@ -45,14 +42,13 @@ internal sealed partial class SearchActor : ReceivePersistentActor, IWithTimers
         Command<RoundUnread>(OnRoundUnread);
         Command<TryAgain>(_ => Advance());
         Command<ReportDue>(_ => Report());
-        Command<ReceiveTimeout>(_ => OnQuiet());
     }
 
-    public override string PersistenceId => $"search-{_record.Id}";
+    public override string PersistenceId => $"search-{Record.Id}";
 
-    public ITimerScheduler Timers { get; set; } = null!;
+    protected override SweepStatus CurrentStatus => _state.Status;
 
-    private bool IsOpen => _state.Status is SweepStatus.Running or SweepStatus.Paused;
+    protected override bool IsBusy => _reading;
 
     /// <summary>A search.</summary>
     /// <param name="record">Its record.</param>
@@ -65,28 +61,12 @@ internal sealed partial class SearchActor : ReceivePersistentActor, IWithTimers
     protected override void PreStart()
     {
         Context.System.EventStream.Subscribe(Self, typeof(SweepProgress));
-        SetReceiveTimeout(_services.Options.PutAwayAfter);
         base.PreStart();
-    }
-
-    // The actor stops after either, and its parent brings it back from the journal when that can be had again.
-    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
-    {
-        var problem = $"the journal cannot be written: {cause.Message}";
-        _asker.Tell(new Status.Failure(new StoreException(problem)));
-        Trouble(problem);
-        base.OnPersistFailure(cause, @event, sequenceNr);
-    }
-
-    protected override void OnRecoveryFailure(Exception reason, object? message = null)
-    {
-        Context.Parent.Tell(new SweepBroke(_record.Id, $"the journal cannot be read: {reason.Message}"));
-        base.OnRecoveryFailure(reason, message);
     }
 
     private void OnRecovered()
     {
-        Context.Parent.Tell(new SweepRecovered(_record.Id));
+        Context.Parent.Tell(new SweepRecovered(Record.Id));
         if (_resume && IsOpen && Begin())
             Advance();
         TellParentIfEnded();
@@ -96,9 +76,9 @@ internal sealed partial class SearchActor : ReceivePersistentActor, IWithTimers
     {
         _plan ??= new SearchPlan(submit.Plan.Definition);
         _trace = submit.Trace;
-        _record = _record with { Priority = submit.Record.Priority };
+        Record = Record with { Priority = submit.Record.Priority };
         var asker = Sender;
-        Carry(new SubmitSearch(_record.Name), () =>
+        Carry(new SubmitSearch(Record.Name), () =>
         {
             Begin();
             Advance();
@@ -152,20 +132,12 @@ internal sealed partial class SearchActor : ReceivePersistentActor, IWithTimers
         Answer(Sender);
     }
 
-    // Every question is counted: the parent puts the actor away only when none of its own is on the way.
-    private void Asked(Action handle)
-    {
-        _handled++;
-        _asker = Sender;
-        handle();
-    }
-
     private void Answer(IActorRef asker)
     {
-        _asker = ActorRefs.Nobody;
+        Asker = ActorRefs.Nobody;
         TellParentIfEnded();
         TryReadPlan();
-        asker.Tell(new SweepStanding(_record, _state.Status, Total, Completed, Failed));
+        asker.Tell(new SweepStanding(Record, _state.Status, Total, Completed, Failed));
     }
 
     // Decides, persists the event, applies it when it is durable, and goes on.
@@ -186,23 +158,11 @@ internal sealed partial class SearchActor : ReceivePersistentActor, IWithTimers
         });
     }
 
-    private void TellParentIfEnded()
-    {
-        if (!IsOpen)
-            Context.Parent.Tell(new SweepEnded(_record.Id, _handled));
-    }
-
-    private void OnQuiet()
-    {
-        if (!IsOpen && !_reading)
-            Context.Parent.Tell(new SweepIdle(_record.Id, _handled));
-    }
-
     private bool TryReadPlan()
     {
         try
         {
-            _plan ??= new SearchPlan(_services.Definitions.PlanOf(_record).Definition);
+            _plan ??= new SearchPlan(Services.Definitions.PlanOf(Record).Definition);
         }
         catch (SweepUnreadableException unreadable)
         {

@@ -19,7 +19,7 @@ internal sealed partial class SweepActor
         var trials = _state.Status == SweepStatus.Running && _work is not null ? _work.Available(grant.Part) : [];
         if (trials.Count == 0)
         {
-            _services.Scheduler.Tell(new SlotFreed(grant.Lease));
+            Services.Scheduler.Tell(new SlotFreed(grant.Lease));
         }
         else
         {
@@ -33,7 +33,7 @@ internal sealed partial class SweepActor
             leases.Add(grant.Lease);
             var leased = trials.Select(trial => new LeasedTrial(trial, _state.AttemptsOf(trial) + 1)).ToArray();
             var granted = new LeaseGranted(grant.Lease, _plan!, _plan!.Bundle(grant.Part.Bundle), leased);
-            var span = Activities.Lease(_trace, _record.Id, grant.Worker, granted);
+            var span = Activities.Lease(_trace, Record.Id, grant.Worker, granted);
             grant.Session.Tell(new OpenLease(granted with { TraceParent = span?.Id }, Self, span));
         }
 
@@ -82,7 +82,7 @@ internal sealed partial class SweepActor
     private void Store(long trial, TrialFailure failure)
     {
         var key = _plan!.Keys.Trial(_plan.Grid[trial]);
-        _services.Results.Tell(new StoreFailure(new(_record.Id, trial, key, failure.Error, failure.Attempts)));
+        Services.Results.Tell(new StoreFailure(new(Record.Id, trial, key, failure.Error, failure.Attempts)));
     }
 
     private void OnLeaseProgressed(LeaseProgressed progressed)
@@ -114,8 +114,8 @@ internal sealed partial class SweepActor
             return;
         foreach (var lease in leases)
         {
-            _services.Results.Tell(new EndLease(Self, new LeaseEnded(lease, new LeaseDone())));
-            _services.Scheduler.Tell(new SlotFreed(lease));
+            Services.Results.Tell(new EndLease(Self, new LeaseEnded(lease, new LeaseDone())));
+            Services.Scheduler.Tell(new SlotFreed(lease));
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed partial class SweepActor
             return false;
         }
 
-        _report = new SweepReport(_plan!, _services.Time.GetUtcNow()) { FromStore = _state.Completed };
+        _report = new SweepReport(_plan!, Services.Time.GetUtcNow()) { FromStore = _state.Completed };
         _work = new SweepWork(_plan!, _state, _leases);
         _check = new StoredCheck(_state.ToSnapshot().Completed);
         CheckStored();
@@ -51,7 +51,7 @@ internal sealed partial class SweepActor
     // What the scheduler has of the sweep is taken back first: nothing waits there twice.
     private void Offer()
     {
-        _services.Scheduler.Tell(new SweepWithdrawn(_record.Id));
+        Services.Scheduler.Tell(new SweepWithdrawn(Record.Id));
         _waiting = 0;
         _work!.Restart();
         LookAhead();
@@ -71,7 +71,7 @@ internal sealed partial class SweepActor
             }
 
             _looking = true;
-            _ = StoreLookup.FindAsync(_plan!, _services.Store, page.Unknown).PipeTo(
+            _ = StoreLookup.FindAsync(_plan!, Services.Store, page.Unknown).PipeTo(
                 Self, success: found => new PageLookedUp(page, found),
                 failure: error => new LookupFailed(error.Message, new PageLookedUp(page, [])));
         }
@@ -104,8 +104,8 @@ internal sealed partial class SweepActor
         _waiting += parts.Count;
         var spec = _plan!.Definition.Spec;
         var claim = new SweepClaim(
-            _record.Id, Self, _record.Priority, spec.Needs, _plan.Definition.DatasetHash);
-        _services.Scheduler.Tell(new PartsOffered(claim, parts, _looking || _work!.HasMore));
+            Record.Id, Self, Record.Priority, spec.Needs, _plan.Definition.DatasetHash);
+        Services.Scheduler.Tell(new PartsOffered(claim, parts, _looking || _work!.HasMore));
     }
 
     private void CheckStored()
@@ -114,7 +114,7 @@ internal sealed partial class SweepActor
             return;
         _checking = true;
         var page = check.NextPage();
-        _ = StoreLookup.FindAsync(_plan!, _services.Store, page).PipeTo(
+        _ = StoreLookup.FindAsync(_plan!, Services.Store, page).PipeTo(
             Self, success: found => new StoredChecked(page, found),
             failure: error => new LookupFailed(error.Message, new StoredChecked(page, [])));
     }
@@ -146,12 +146,12 @@ internal sealed partial class SweepActor
         {
             _looking = false;
             _work!.Restart();
-            Timers.StartSingleTimer(LookupDue.Instance, LookupDue.Instance, _services.Options.StoreRetryDelay);
+            Timers.StartSingleTimer(LookupDue.Instance, LookupDue.Instance, Services.Options.StoreRetryDelay);
         }
         else
         {
             _checking = false;
-            Timers.StartSingleTimer(CheckDue.Instance, CheckDue.Instance, _services.Options.StoreRetryDelay);
+            Timers.StartSingleTimer(CheckDue.Instance, CheckDue.Instance, Services.Options.StoreRetryDelay);
         }
     }
 
@@ -163,7 +163,7 @@ internal sealed partial class SweepActor
         Report();
     }
 
-    private void Trouble(string problem)
+    protected override void Trouble(string problem)
     {
         if (_report is not null)
             _report.Problem = problem;
@@ -185,7 +185,7 @@ internal sealed partial class SweepActor
     private void ReportSoon()
     {
         if (!Timers.IsTimerActive(ReportDue.Instance))
-            Timers.StartSingleTimer(ReportDue.Instance, ReportDue.Instance, _services.Options.ReportDelay);
+            Timers.StartSingleTimer(ReportDue.Instance, ReportDue.Instance, Services.Options.ReportDelay);
     }
 
     private void OnFailuresStored()
@@ -201,7 +201,7 @@ internal sealed partial class SweepActor
         if (_report is null || (!IsOpen && !_finalShown && (_storingFailures || _check is { IsDone: false })))
             return;
         _finalShown = !IsOpen;
-        _services.Progress.Tell(_report.ToProgress(_record, _state, _leases));
+        Services.Progress.Tell(_report.ToProgress(Record, _state, _leases));
     }
 
     private sealed record PageLookedUp(WorkPage Page, IReadOnlyList<FoundTrial> Found);

@@ -16,24 +16,21 @@ namespace Orchestrator.Coordinator.Submission;
 /// offers what is pending to the scheduler, and tells watchers. Results reach it only when they are durable. Work is
 /// looked up in the store a page ahead of the scheduler, so it starts at once however large the grid is.
 /// </summary>
-internal sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
+internal sealed partial class SweepActor : CataloguedActor
 {
     private const int EventsPerSnapshot = 500;
 
-    private readonly SweepServices _services;
     private readonly bool _resume;
     private readonly LeaseBook _leases = new();
-    private SweepRecord _record;
     private SweepPlan? _plan;
     private SweepState _state = new();
     private string? _unreadable;
-    private IActorRef _asker = ActorRefs.Nobody;
     private ActivityContext _trace;
-    private long _handled;
 
     public SweepActor(SweepRecord record, SweepPlan? plan, SweepServices services, bool resume)
+        : base(record, services)
     {
-        (_record, _plan, _services, _resume) = (record, plan, services, resume);
+        (_plan, _resume) = (plan, resume);
         Recover<SweepEvent>(happened => _state.Apply(happened));
         Recover<SnapshotOffer>(offer => _state = new SweepState((SweepSnapshot)offer.Snapshot));
         Recover<RecoveryCompleted>(_ => OnRecovered());
@@ -55,18 +52,17 @@ internal sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         Command<ReportDue>(_ => Report());
         Command<StoreHealth>(OnStoreHealth);
         Command<Flushed>(_ => OnFailuresStored());
-        Command<ReceiveTimeout>(_ => OnQuiet());
         Command<SaveSnapshotSuccess>(saved => DeleteMessages(saved.Metadata.SequenceNr));
         Command<SaveSnapshotFailure>(_ => { }); // the next one will do; the events are all there
         Command<DeleteMessagesSuccess>(_ => { });
         Command<DeleteMessagesFailure>(_ => { });
     }
 
-    public override string PersistenceId => $"sweep-{_record.Id}";
+    public override string PersistenceId => $"sweep-{Record.Id}";
 
-    public ITimerScheduler Timers { get; set; } = null!;
+    protected override SweepStatus CurrentStatus => _state.Status;
 
-    private bool IsOpen => _state.Status is SweepStatus.Running or SweepStatus.Paused;
+    protected override bool IsBusy => _leases.Out.Count > 0 || _looking || _checking;
 
     /// <summary>A sweep.</summary>
     /// <param name="record">Its record.</param>
@@ -79,7 +75,6 @@ internal sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
     protected override void PreStart()
     {
         Context.System.EventStream.Subscribe(Self, typeof(StoreHealth));
-        SetReceiveTimeout(_services.Options.PutAwayAfter);
         base.PreStart();
     }
 
@@ -90,24 +85,9 @@ internal sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         base.PostStop();
     }
 
-    // The actor stops after either, and its parent brings it back from the journal when that can be had again.
-    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
-    {
-        var problem = $"the journal cannot be written: {cause.Message}";
-        _asker.Tell(new Status.Failure(new StoreException(problem)));
-        Trouble(problem);
-        base.OnPersistFailure(cause, @event, sequenceNr);
-    }
-
-    protected override void OnRecoveryFailure(Exception reason, object? message = null)
-    {
-        Context.Parent.Tell(new SweepBroke(_record.Id, $"the journal cannot be read: {reason.Message}"));
-        base.OnRecoveryFailure(reason, message);
-    }
-
     private void OnRecovered()
     {
-        Context.Parent.Tell(new SweepRecovered(_record.Id));
+        Context.Parent.Tell(new SweepRecovered(Record.Id));
         if (_resume && IsOpen && Begin())
             Offer();
         TellParentIfEnded();
@@ -119,7 +99,7 @@ internal sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         if (!IsOpen && !_looking && !_checking)
             _report = null;
         _trace = submit.Trace;
-        _record = _record with { Priority = submit.Record.Priority };
+        Record = Record with { Priority = submit.Record.Priority };
         var spec = submit.Plan.Definition.Spec;
         var asker = Sender;
         Carry(new Submit(spec.Name, submit.Plan.Grid.Count, spec.Attempts), () =>
@@ -149,30 +129,22 @@ internal sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         });
     });
 
-    // Every question is counted: the parent puts the actor away only when none of its own is on the way.
-    private void Asked(Action handle)
-    {
-        _handled++;
-        _asker = Sender;
-        handle();
-    }
-
     private void Answer() => Answer(Sender);
 
     private void Answer(IActorRef asker)
     {
-        _asker = ActorRefs.Nobody;
+        Asker = ActorRefs.Nobody;
         TellParentIfEnded();
         if (_state.Status == SweepStatus.None && TryReadPlan())
         {
             // The journal does not know it, the store may: what has a result there counts.
-            _ = StandingFromStore.CountAsync(_record, _plan!, _services.Store).PipeTo(
+            _ = StandingFromStore.CountAsync(Record, _plan!, Services.Store).PipeTo(
                 asker, Self, failure: error => new Status.Failure(error));
             return;
         }
 
         asker.Tell(new SweepStanding(
-            _record, _state.Status, _state.TrialCount, _state.Completed, _state.Failed));
+            Record, _state.Status, _state.TrialCount, _state.Completed, _state.Failed));
     }
 
     // Decides, persists every event, applies each as it is durable, and goes on.
@@ -201,24 +173,12 @@ internal sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
 
     private void OnClosed()
     {
-        _services.Scheduler.Tell(new SweepWithdrawn(_record.Id));
+        Services.Scheduler.Tell(new SweepWithdrawn(Record.Id));
         TellParentIfEnded();
         _storingFailures = _state.Failed > 0;
         if (_storingFailures)
-            _services.Results.Tell(new Flush());
+            Services.Results.Tell(new Flush());
         Report();
-    }
-
-    private void TellParentIfEnded()
-    {
-        if (!IsOpen)
-            Context.Parent.Tell(new SweepEnded(_record.Id, _handled));
-    }
-
-    private void OnQuiet()
-    {
-        if (!IsOpen && _leases.Out.Count == 0 && !_looking && !_checking)
-            Context.Parent.Tell(new SweepIdle(_record.Id, _handled));
     }
 
     private bool TryReadPlan()
@@ -227,7 +187,7 @@ internal sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
             return true;
         try
         {
-            _plan = _services.Definitions.PlanOf(_record);
+            _plan = Services.Definitions.PlanOf(Record);
         }
         catch (SweepUnreadableException unreadable)
         {
