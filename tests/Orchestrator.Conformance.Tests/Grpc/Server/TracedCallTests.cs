@@ -21,24 +21,25 @@ public sealed class TracedCallTests
             ActivityStopped = stopped.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
-        using var parent = new Activity("parent").Start();
+        // Not an ambient activity: the calls of the wait below would be in its trace too.
+        var trace = ActivityTraceId.CreateRandom();
         await using var server = await EchoServer.Start();
         var isTraced = false;
         server.Hooks.BeforeAnswer = (_, _) =>
         {
-            isTraced |= Activity.Current?.TraceId == parent.TraceId;
+            isTraced |= Activity.Current?.TraceId == trace;
             return Task.CompletedTask;
         };
-        var headers = new Metadata { { "traceparent", parent.Id! } };
+        var headers = new Metadata { { "traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01" } };
 
         var call = server.Client.UnaryAsync(new() { FailStatusCode = code }, headers).ResponseAsync;
         if (code == 0)
             await call.Within("unary");
         else
             await Bounds.FailureOf(call, "unary");
-        await server.Until(() => stopped.Any(a => a.TraceId == parent.TraceId), "the activity to stop");
+        await server.Until(() => stopped.Any(a => a.TraceId == trace), "the activity to stop");
 
-        var activity = stopped.First(a => a.TraceId == parent.TraceId);
+        var activity = stopped.First(a => a.TraceId == trace);
         Assert.True(isTraced);
         Assert.Equal("/orchestrator.conformance.v1.Echo/Unary", activity.GetTagItem("grpc.method"));
         Assert.Equal(code.ToString(CultureInfo.InvariantCulture), activity.GetTagItem("grpc.status_code"));
