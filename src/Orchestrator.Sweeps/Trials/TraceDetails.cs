@@ -1,6 +1,6 @@
 namespace Orchestrator.Sweeps.Trials;
 
-/// <summary>What is recorded of a generator fit on request: a pure function of the stage's key.</summary>
+/// <summary>What is recorded of a generator fit beside its epochs: a pure function of the stage's key.</summary>
 public sealed record TraceDetails
 {
     /// <summary>The evaluations, in the order of their epochs; each worked out afresh.</summary>
@@ -22,6 +22,9 @@ public sealed record TraceDetails
 
     /// <summary>The epoch after which an early stop ended the training; null where it went to its end.</summary>
     public int? StoppedEpoch { get; init; }
+
+    /// <summary>How good and how private the generated rows are; null where it was not measured.</summary>
+    public GeneratorQuality? Quality { get; init; }
 
     /// <summary>Whether a number of an evaluation is not a number.</summary>
     public bool HasNaN => Evaluations.Any(e =>

@@ -20,6 +20,12 @@ public sealed record TrialDetails
     /// </summary>
     public double? Validation { get; init; }
 
+    /// <summary>
+    /// Which test rows were predicted right, in the form of <see cref="TestRowHits"/>; null for a numeric target and for
+    /// results of a program that did not record it.
+    /// </summary>
+    public string? Hits { get; init; }
+
     /// <summary>Whether a number of it is not a number.</summary>
     public bool HasNaN =>
         Validation is double.NaN
