@@ -39,6 +39,9 @@ public sealed record ReportDocument
     /// </summary>
     public required IReadOnlyList<GeneratorSummary> Generators { get; init; }
 
-    /// <summary>Every trial that has ended.</summary>
+    /// <summary>The trials that have ended, in the order of the grids; the first 20,000 at most.</summary>
     public required IReadOnlyList<ReportedTrial> Trials { get; init; }
+
+    /// <summary>How many ended trials are not listed.</summary>
+    public required long TrialsLeftOut { get; init; }
 }
