@@ -86,16 +86,18 @@ public static class GeneratorAlgorithms
         [
             Real("sigma", "0.1", 0, 1e6, "Standard deviation of the noise, in units of the prepared features."),
             PerClass,
+            ClassBalancing.Setting,
         ]);
 
     /// <summary>All of them, in the order of the listing.</summary>
-    public static IReadOnlyList<AlgorithmDescriptor> All { get; } = [WganGp, Wgan, Dcgan, Gan, Noise];
+    public static IReadOnlyList<AlgorithmDescriptor> All { get; } =
+    [
+        WganGp, Wgan, Dcgan, Gan, Noise,
+        .. ControlAlgorithms.All,
+    ];
 
     private static SettingDescriptor LabelSmoothing => Real(
         "label-smoothing", "0", 0, 0.5, "What the discriminator's target of real rows falls short of 1 by.");
-
-    private static SettingDescriptor PerClass => Flag(
-        "per-class", "false", "One generator for each class, on its rows alone, in place of one for all.");
 
     private static IEnumerable<SettingDescriptor> Normalisation =>
     [
@@ -122,6 +124,7 @@ public static class GeneratorAlgorithms
         Integer("early-stop-patience", "5", 1, 100_000, "Evaluations in a row that it must be so."),
         Integer("interpolation", "0", 0, 10_000, "Rows recorded along a line through the latent space; 0: none."),
         PerClass,
+        ClassBalancing.Setting,
     ];
 
     private static IEnumerable<SettingDescriptor> Dense(string learningRate, string activation) =>

@@ -12,6 +12,10 @@ internal static class Settings
         Later = true,
     };
 
+    /// <summary>One generator for each class.</summary>
+    public static SettingDescriptor PerClass => Flag(
+        "per-class", "false", "One generator for each class, on its rows alone, in place of one for all.");
+
     public static SettingDescriptor Integer(
         string name, string value, double minimum, double maximum, string description) =>
         new(name, SettingKind.Integer, value, description) { Minimum = minimum, Maximum = maximum };

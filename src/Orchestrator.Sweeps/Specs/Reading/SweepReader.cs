@@ -46,6 +46,7 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
         if (task is { } known)
             new ModelChecks(vocabulary, problems).Check(fields["models"], models, known);
         CheckGenerators(fields, boosts);
+        new BalanceChecks(problems).Check(fields["generators"], generators, boosts, task);
         if (problems.Count > 0)
             return null;
         var spec = new SweepSpec
@@ -64,10 +65,12 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
         };
         if (!CheckSize(root, spec))
             return null;
-        return fields["search"] is null && fields["round"] is null ? spec : Searched(spec, fields, metrics);
+        return fields["search"] is null && fields["round"] is null
+            ? spec
+            : Searched(spec, fields, metrics, task!.Value);
     }
 
-    private SweepSpec? Searched(SweepSpec spec, FieldSet fields, MetricReader metrics)
+    private SweepSpec? Searched(SweepSpec spec, FieldSet fields, MetricReader metrics, PredictionTask task)
     {
         if (fields["search"] is not { } node)
         {
@@ -84,6 +87,9 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
         var axes = new SearchedAxes(spec.Models, fields["models"], spec.Generators, fields["generators"]);
         var search = new SweepSearchReader(axes, metrics, problems).Read(node, spec.Metric, TrialGrid.CountOf(spec));
         if (search is null)
+            return null;
+        new BalanceChecks(problems).Check(node, search.Space, spec.Boosts, task);
+        if (problems.Count > 0)
             return null;
         var searched = spec with { Search = search };
         if (fields["round"] is not { } roundNode)
