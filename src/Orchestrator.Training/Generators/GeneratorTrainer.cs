@@ -45,4 +45,10 @@ public abstract class FittedGenerator
     /// a function of the fit's key and i alone: a larger count only adds rows.
     /// </summary>
     public abstract PreparedTable Synthesise(int count, TrainingContext context);
+
+    /// <summary>
+    /// The first <paramref name="count"/> rows of one class, as <see cref="Synthesise"/> gives them in this order; null
+    /// where the generator cannot give them without the rows of other classes between them.
+    /// </summary>
+    internal virtual PreparedTable? SynthesiseClass(int label, int count, TrainingContext context) => null;
 }

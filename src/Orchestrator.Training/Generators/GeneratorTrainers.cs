@@ -1,14 +1,19 @@
+using Orchestrator.Training.Generators.Balance;
+using Orchestrator.Training.Generators.Controls;
+using Orchestrator.Training.Generators.Copula;
 using Orchestrator.Training.Generators.Noise;
+using Orchestrator.Training.Generators.Smote;
 
 namespace Orchestrator.Training.Generators;
 
-/// <summary>The trainers of generators by name.</summary>
+/// <summary>The trainers of generators by name; each fills up the smaller classes where its settings say so.</summary>
 public static class GeneratorTrainers
 {
     private static readonly Dictionary<string, GeneratorTrainer> ByName = new GeneratorTrainer[]
     {
         new WganGpTrainer(), new WganTrainer(), new DcganTrainer(), new DenseGanTrainer(), new NoiseTrainer(),
-    }.ToDictionary(t => t.Algorithm.Name);
+        new DuplicateTrainer(), new IndependentTrainer(), new SmoteTrainer(), new GaussianCopulaTrainer(),
+    }.ToDictionary(t => t.Algorithm.Name, t => (GeneratorTrainer)new BalancingTrainer(t));
 
     /// <summary>The trainer that carries out the algorithm of this name.</summary>
     /// <exception cref="KeyNotFoundException">No trainer has the name.</exception>

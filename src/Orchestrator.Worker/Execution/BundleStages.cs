@@ -99,9 +99,16 @@ internal sealed class BundleStages(
             context.Cancellation.ThrowIfCancellationRequested();
             report.Started(Of(trials, seed));
             report.Fitted(generator.Trace);
-            synthetic.Add(seed, stages.Run(
-                StageNames.Synthesise, choice.Algorithm.Name, Of(trials, seed).Count(),
-                () => generator.Synthesise(largest.Of(replicas[seed].Train.Labels.Length), context)));
+            try
+            {
+                synthetic.Add(seed, stages.Run(
+                    StageNames.Synthesise, choice.Algorithm.Name, Of(trials, seed).Count(),
+                    () => generator.Synthesise(largest.Of(replicas[seed].Train.Labels.Length), context)));
+            }
+            catch (TrainingException error)
+            {
+                Fail(trials, seed, error);
+            }
         }
 
         return synthetic;

@@ -1,4 +1,5 @@
 using Orchestrator.Sweeps.Trials;
+using Orchestrator.Training.Generators.Controls;
 using Orchestrator.Training.Preprocessing;
 using Orchestrator.Training.Randomness;
 
@@ -36,8 +37,7 @@ internal sealed class FittedNoise : FittedGenerator
     public override PreparedTable Synthesise(int count, TrainingContext context)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var features = new Matrix(count, _table.Features.Columns);
-        var rows = Take(count);
+        var table = _table.Take(RowPasses.Take(Trace.Key, _table.Labels.Length, count));
         var random = new RandomStream(Trace.Key.Value, RandomPurpose.Jitter);
         var shifts = new float[BlockRows * _numbers.Length];
         for (var i = 0; i < count; i++)
@@ -48,31 +48,11 @@ internal sealed class FittedNoise : FittedGenerator
                 random.Normal(i / BlockRows, shifts);
             }
 
-            var row = features.Row(i);
-            _table.Features.Row(rows[i]).CopyTo(row);
+            var row = table.Features.Row(i);
             for (var j = 0; j < _numbers.Length; j++)
                 row[_numbers[j]] += _sigma * shifts[(i % BlockRows * _numbers.Length) + j];
         }
 
-        return _table with
-        {
-            Features = features,
-            Labels = [.. rows.Select(row => _table.Labels[row])],
-            Targets = _table.Targets is { } targets ? [.. rows.Select(row => targets[row])] : null,
-        };
-    }
-
-    private int[] Take(int count)
-    {
-        var random = new RandomStream(Trace.Key.Value, RandomPurpose.Resampling);
-        var (rows, order) = (new int[count], new int[_table.Labels.Length]);
-        for (var i = 0; i < count; i++)
-        {
-            if (i % order.Length == 0)
-                random.Permutation(i / order.Length, order);
-            rows[i] = order[i % order.Length];
-        }
-
-        return rows;
+        return table;
     }
 }

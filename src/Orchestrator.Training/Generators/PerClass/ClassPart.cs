@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Orchestrator.Sweeps.Trials;
-using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Training.Generators.PerClass;
 
@@ -18,7 +17,7 @@ internal sealed record ClassPart(int Class, GeneratorFitTask Task)
             .GroupBy(row => task.Table.Labels[row])
             .OrderBy(rows => rows.Key)
             .Select(rows => new ClassPart(
-                rows.Key, new GeneratorFitTask(Key(task.Key, rows.Key), Take(task.Table, [.. rows])))),
+                rows.Key, new GeneratorFitTask(Key(task.Key, rows.Key), task.Table.Take([.. rows])))),
     ];
 
     private static StageKey Key(StageKey key, int label)
@@ -28,13 +27,5 @@ internal sealed record ClassPart(int Class, GeneratorFitTask Task)
         Word.CopyTo(bytes[Digest.Size..]);
         BinaryPrimitives.WriteInt32BigEndian(bytes[^sizeof(int)..], label);
         return new StageKey(Digest.Of(bytes));
-    }
-
-    private static PreparedTable Take(PreparedTable table, int[] rows)
-    {
-        var features = new Matrix(rows.Length, table.Features.Columns);
-        for (var i = 0; i < rows.Length; i++)
-            table.Features.Row(rows[i]).CopyTo(features.Row(i));
-        return table with { Features = features, Labels = [.. rows.Select(row => table.Labels[row])] };
     }
 }

@@ -50,4 +50,15 @@ internal sealed class FittedPerClass : FittedGenerator
 
         return new PreparedTable(features, labels, _classCount, _blocks);
     }
+
+    /// <inheritdoc/>
+    internal override PreparedTable? SynthesiseClass(int label, int count, TrainingContext context)
+    {
+        if (_parts.FirstOrDefault(part => part.Class == label) is not { } part)
+            return null;
+        var rows = part.Generator.Synthesise(count, context).Features;
+        var labels = new int[count];
+        Array.Fill(labels, label);
+        return new PreparedTable(rows, labels, _classCount, _blocks);
+    }
 }
