@@ -14,7 +14,8 @@ public static class ControlAlgorithms
 
     /// <summary>Each column by itself: the marginals and nothing else.</summary>
     public static AlgorithmDescriptor Independent { get; } = new(
-        "independent", 1, "each column, label too, drawn by itself from its own values (a control)", [ClassBalancing.Setting]);
+        "independent", 1, "each column, label too, drawn by itself from its own values (a control)",
+        [ClassBalancing.Setting]);
 
     /// <summary>SMOTE (Chawla et al. 2002), for numbers and categories.</summary>
     public static AlgorithmDescriptor Smote { get; } = new(

@@ -9,8 +9,8 @@ internal abstract class Marginal
 {
     /// <summary>
     /// The place of each training row, in (0, 1): (rank - ½) / n, equal values at the middle of their ranks. For a
-    /// category that is the middle of the interval of [0, 1] that its share of the rows gives it (Patki et al. 2016,
-    /// section III-B, which draws around the middle).
+    /// category that is the middle of the interval of [0, 1] that its share of the rows gives it, around which Patki et
+    /// al. 2016 draw.
     /// </summary>
     public abstract double[] Places { get; }
 

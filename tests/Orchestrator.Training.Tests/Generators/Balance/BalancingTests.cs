@@ -71,7 +71,7 @@ public sealed class BalancingTests
         var error = Assert.Throws<TrainingException>(() => generator.Synthesise(4, TrainingContext.Cpu));
 
         Assert.Equal(
-            "stubborn cannot equalise the classes: of class 1 it gave 0 rows among its first 100,000, and 3 are wanted.",
+            "stubborn cannot equalise the classes: of class 1 it gave 0 rows among its first 100,000, and 2 are wanted.",
             error.Message);
     }
 
