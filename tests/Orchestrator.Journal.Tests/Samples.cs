@@ -57,6 +57,7 @@ internal static class Samples
                     new SearchMember("neurons=“1”", [], "diverged: the loss is not finite in epoch 3 of 40"),
                 ]),
                 Validation = -0.25,
+                Hits = TestRowHits.Write([0, 1, 1], [0, 1, 2]),
             },
         },
     };
