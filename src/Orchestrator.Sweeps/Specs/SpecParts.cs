@@ -18,11 +18,14 @@ public static class SpecParts
         if (Root(text) is not { } root || Field(root, "dataset") is not SpecList { Items.Count: > 0 } datasets
             || Field(root, "part") is not null)
             return [text];
-        var texts = datasets.Items.Select(NameOf).OfType<string>().Distinct().Select(name => Append(text, name)).ToList();
+        var texts = datasets.Items.Select(NameOf).OfType<string>().Distinct()
+            .Select(name => Append(text, name)).ToList();
         return texts.Count > 0 && texts.All(part => Root(part) is not null) ? texts : [text];
     }
 
-    /// <summary>What the part of a data set is called: the name of a built-in one, or a file's without its ending.</summary>
+    /// <summary>
+    /// What the part of a data set is called: the name of a built-in one, or a file's without its ending.
+    /// </summary>
     internal static string? NameOf(SpecNode dataset) => dataset switch
     {
         SpecScalar { IsNull: false } scalar => scalar.Text,
