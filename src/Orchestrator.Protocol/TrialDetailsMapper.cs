@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Orchestrator.Sweeps.Trials;
 using Wire = Orchestrator.Protocol.V1;
 
@@ -23,18 +24,30 @@ internal static class TrialDetailsMapper
         };
         if (details.Validation is { } validation)
             wire.Validation = validation;
+        if (details.Hits is { } hits)
+            wire.Hits = ByteString.FromBase64(hits);
         return wire;
     }
 
-    /// <summary>The details of a message.</summary>
-    /// <exception cref="WireFormatException">A number is NaN or out of range, a text or list too long.</exception>
-    public static TrialDetails ToDomain(Wire.TrialDetails wire, FieldPath result) => new()
+    /// <summary>The details of a message, of a trial that scored <paramref name="testRows"/>.</summary>
+    /// <exception cref="WireFormatException">
+    /// A number is NaN or out of range, a text or list too long, or the hits are of another number of rows.
+    /// </exception>
+    public static TrialDetails ToDomain(Wire.TrialDetails wire, int testRows, FieldPath result) => new()
     {
         Regression = wire.Regression is { } regression ? ToDomain(regression, result) : null,
         Fit = wire.Fit is { } fit ? ToDomain(fit, result) : null,
         Search = wire.Search is { } search ? ToDomain(search, result) : null,
         Validation = wire.HasValidation ? FieldChecks.Number(wire.Validation, result, "details.validation") : null,
+        Hits = wire.HasHits ? Hits(wire.Hits, testRows, result) : null,
     };
+
+    private static string Hits(ByteString hits, int testRows, FieldPath result) =>
+        testRows <= TestRowHits.MostRows && hits.Length == (testRows + 7) / 8
+            ? hits.ToBase64()
+            : throw FieldChecks.Refused(
+                result, "details.hits", $"{hits.Length} bytes",
+                $"a bit for each of test_rows = {testRows}, at most {TestRowHits.MostRows} of them");
 
     private static Wire.RegressionScores ToWire(RegressionScores scores)
     {

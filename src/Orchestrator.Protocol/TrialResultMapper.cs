@@ -90,7 +90,7 @@ public static class TrialResultMapper
             LogLoss = wire.HasLogLoss ? FieldChecks.Loss(wire.LogLoss, path, "log_loss") : null,
             Brier = wire.HasBrier ? FieldChecks.Score(wire.Brier, 2, path, "brier") : null,
             Confusion = Confusion(wire, path),
-            Details = wire.Details is null ? null : TrialDetailsMapper.ToDomain(wire.Details, path),
+            Details = wire.Details is null ? null : TrialDetailsMapper.ToDomain(wire.Details, wire.TestRows, path),
         };
     }
 

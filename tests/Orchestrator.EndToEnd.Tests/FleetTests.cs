@@ -44,6 +44,23 @@ public sealed class FleetTests : IDisposable
     }
 
     [Fact]
+    public async Task Several_data_sets_are_submitted_and_watched_one_by_one()
+    {
+        var sweep = _fleet.Workspace.Write("both.yaml",
+            "name: both", "dataset: [iris, wine]", "fractions: 1", "boosts: 0", "models: knn", "seeds: 2");
+        await _fleet.ServeAsync();
+        await _fleet.WorkAsync("one");
+
+        var submit = (await _fleet.AskAsync("submit", sweep, "--watch")).Expect(0);
+
+        Assert.Matches(@"(?m)^Sweep [0-9a-f]{12} \(both.iris\): submitted", submit.Out);
+        Assert.Matches(@"(?m)^Sweep [0-9a-f]{12} \(both.wine\): submitted", submit.Out);
+        Assert.Equal(2, submit.Out.Split("2 of 2 trials completed, 0 failed").Length - 1);
+        var refused = (await _fleet.AskAsync("submit", sweep, "--idempotency-key", "k")).Expect(2);
+        Assert.Contains("--idempotency-key names one sweep; this file stands for 2", refused.Error);
+    }
+
+    [Fact]
     public async Task Table_of_the_users_own_reaches_a_worker_with_an_empty_cache()
     {
         var rows = Enumerable.Range(0, 120).Select(i => $"{i % 7},{i * 37 % 11},{(i % 7 > 3 ? "yes" : "no")}");

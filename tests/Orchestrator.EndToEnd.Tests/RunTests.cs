@@ -37,6 +37,23 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Several_data_sets_are_a_sweep_each_and_the_same_command_resumes_all()
+    {
+        using var workspace = new Workspace();
+        var sweep = workspace.Write("both.yaml",
+            "name: both", "dataset: [iris, wine]", "fractions: 1", "boosts: 0", "models: knn", "seeds: 2");
+        var run = (await OrchestratorProcess.RunAsync("run", sweep, "--data", workspace.Data)).Expect(0);
+        Assert.Equal(2, run.Out.Split("2 of 2 trials completed, 0 failed").Length - 1);
+        var list = (await OrchestratorProcess.RunAsync("list", "--data", workspace.Data)).Expect(0).Out;
+        Assert.Matches("(?m)^[0-9a-f]{12} +both.iris ", list);
+        Assert.Matches("(?m)^[0-9a-f]{12} +both.wine ", list);
+        Assert.Equal(3, (await workspace.ExportAsync("both.wine")).Count(c => c == '\n'));
+
+        var again = (await OrchestratorProcess.RunAsync("run", sweep, "--data", workspace.Data)).Expect(0);
+        Assert.Equal(2, again.Out.Split(", 2 from the store.\n").Length - 1);
+    }
+
+    [Fact]
     public async Task Quiet_run_prints_the_summary_alone()
     {
         using var workspace = new Workspace();

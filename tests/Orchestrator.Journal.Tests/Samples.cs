@@ -37,7 +37,7 @@ internal static class Samples
         },
         new TrialTimings(0.25 + variant, 1e-300, $"wörker-{variant}", 1 + variant));
 
-    /// <summary>A result without class scores, with every detail that there is.</summary>
+    /// <summary>A result without class scores, with every detail that the recorded databases know.</summary>
     public static StoredResult Detailed(int number) => Result(number) with
     {
         Result = Result(number).Result with
@@ -59,6 +59,12 @@ internal static class Samples
                 Validation = -0.25,
             },
         },
+    };
+
+    /// <summary>A result with the hits of its test rows.</summary>
+    public static StoredResult WithHits(int number) => Result(number) with
+    {
+        Result = Result(number).Result with { Details = new TrialDetails { Hits = "Bf/+" } },
     };
 
     /// <summary>A trace with every detail that there is.</summary>

@@ -54,7 +54,7 @@ internal static class AnyMessage
         from brier in Gen.Elements<double?>(null, 0, 0.25, 2)
         from area in Gen.Elements<double?>(null, 0, 0.5, 1)
         from numeric in Gen.Elements(false, false, true)
-        from details in Gen.OneOf(Gen.Constant<TrialDetails?>(null), Details.Select(TrialDetails? (d) => d))
+        from details in Gen.OneOf(Gen.Constant<TrialDetails?>(null), Details(tests).Select(TrialDetails? (d) => d))
         select new TrialResult
         {
             Key = new TrialKey(key),
@@ -75,7 +75,7 @@ internal static class AnyMessage
     private static Gen<double> Number => Gen.OneOf(
         Share, Gen.Elements(-1.5, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, -1e300));
 
-    private static Gen<TrialDetails> Details =>
+    private static Gen<TrialDetails> Details(int tests) =>
         from parts in Gen.ArrayOf(Gen.Elements(true, false), 4)
         from losses in Gen.ArrayOf(Gen.Elements(0, 2.5e-9, double.PositiveInfinity), 2)
         from numbers in Gen.ArrayOf(Number, 3)
@@ -93,6 +93,9 @@ internal static class AnyMessage
                 : null,
             Search = parts[2] ? new SearchRecord("tpe", chosen, epochs, members) : null,
             Validation = parts[3] ? numbers[2] : null,
+            Hits = parts[0] || tests > TestRowHits.MostRows
+                ? null
+                : TestRowHits.Write([.. Enumerable.Range(0, tests)], [.. Enumerable.Range(0, tests).Select(i => i | 1)]),
         };
 
     private static Gen<SearchMember> Member =>

@@ -143,6 +143,7 @@ public sealed class WorkerMessageMapperTests
         { Detail("fit.epochs"), Details(d => d.Fit = new()) },
         { Detail("fit.best_validation_accuracy"), Details(d => d.Fit = new() { Epochs = 1, BestValidationAccuracy = 2 }) },
         { Detail("validation"), Details(d => d.Validation = double.NaN) },
+        { Detail("hits"), Details(d => d.Hits = ByteString.CopyFrom(new byte[5_000])) },
         { Detail("search.fits"), Details(d => d.Search = new() { Fits = -1 }) },
         { Detail("search.chosen"), Details(d => d.Search = new() { Chosen = "a\nb" }) },
         { Detail("search.members.scores"), Member(new() { Scores = { double.NaN } }) },

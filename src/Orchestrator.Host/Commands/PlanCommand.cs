@@ -18,12 +18,22 @@ internal static class PlanCommand
         var sweep = SharedOptions.Sweep();
         var datasets = SharedOptions.Datasets();
         var command = new Command("plan", "Check a sweep and show what running it would do") { sweep, datasets };
-        command.SetAction(parsed => Plan(
-            SharedOptions.Load(parsed.GetRequiredValue(sweep), parsed.GetValue(datasets), terminal), terminal));
+        command.SetAction(parsed =>
+        {
+            var parts = SharedOptions.LoadAll(parsed.GetRequiredValue(sweep), parsed.GetValue(datasets), terminal);
+            foreach (var part in parts)
+            {
+                if (part != parts[0])
+                    terminal.Out.WriteLine();
+                Plan(part, terminal);
+            }
+
+            return ExitCode.Ok;
+        });
         return command;
     }
 
-    private static int Plan(LoadedSweep loaded, Terminal terminal)
+    private static void Plan(LoadedSweep loaded, Terminal terminal)
     {
         var definition = loaded.Plan.Definition;
         var summary = PlanSummary.Of(loaded.Plan);
@@ -41,7 +51,6 @@ internal static class PlanCommand
         };
         foreach (var (name, value) in definition.Spec.Search is null ? lines : Search(loaded.Plan))
             terminal.Out.WriteLine($"{name,-20} {value}");
-        return ExitCode.Ok;
     }
 
     private static (string Name, string Value)[] Search(SweepPlan plan)

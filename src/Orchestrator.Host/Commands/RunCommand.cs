@@ -40,38 +40,52 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(Request request, Terminal terminal, CancellationToken interrupted)
     {
-        var loaded = SharedOptions.Load(request.Sweep, request.Datasets, terminal);
-        foreach (var model in loaded.Plan.Definition.Spec.Models)
+        var parts = SharedOptions.LoadAll(request.Sweep, request.Datasets, terminal);
+        foreach (var model in parts.SelectMany(part => part.Plan.Definition.Spec.Models))
             ClassifierTrainers.Find(model.Algorithm.Name).RequireLibraries();
         await using var store = await StoreConnection.OpenAsync(
             request.Store, new StoreConnectionOptions(), terminal.Time, interrupted);
-        var record = loaded.ToRecord(terminal.Time.GetUtcNow());
-        var last = await FollowAsync(request, loaded, record, store, terminal, interrupted);
-        if (last is not { IsFinished: true })
+        var ended = await FollowAsync(request, parts, store, terminal, interrupted);
+        if (ended.Count < parts.Count)
             return Interrupted(request, terminal);
         if (request.Display != DisplayKind.Json)
-            await SummariseAsync(request, loaded, last, store.Results, terminal, interrupted);
-        return last.Failed > 0 ? ExitCode.TrialsFailed : ExitCode.Ok;
+        {
+            foreach (var (part, last) in parts.Zip(ended))
+                await SummariseAsync(request, part, last, store.Results, terminal, interrupted);
+        }
+
+        return ended.Any(last => last.Failed > 0) ? ExitCode.TrialsFailed : ExitCode.Ok;
     }
 
-    // The last state; null where the user stopped it. What was computed is durable in either case.
-    private static async Task<SweepProgress?> FollowAsync(
-        Request request, LoadedSweep loaded, SweepRecord record, StoreConnection store, Terminal terminal,
+    // The last state of each sweep; fewer than there are where the user stopped it. What was computed is durable then.
+    private static async Task<List<SweepProgress>> FollowAsync(
+        Request request, IReadOnlyList<LoadedSweep> parts, StoreConnection store, Terminal terminal,
         CancellationToken interrupted)
     {
+        var ended = new List<SweepProgress>();
         var datasets = new DatasetShelf();
-        datasets.Add(loaded.Dataset);
+        foreach (var part in parts.DistinctBy(part => part.Dataset.ContentHash))
+            datasets.Add(part.Dataset);
         await using var orchestrator = await EmbeddedOrchestrator.StartAsync(
             store, WorkerOptions.Cpu("local", request.Slots), datasets, terminal.Time);
         try
         {
-            return await request.Display.Create(terminal)
-                .FollowAsync(orchestrator.RunAsync(loaded.Plan, record, interrupted), interrupted);
+            foreach (var part in parts)
+            {
+                var record = part.ToRecord(terminal.Time.GetUtcNow());
+                var last = await request.Display.Create(terminal)
+                    .FollowAsync(orchestrator.RunAsync(part.Plan, record, interrupted), interrupted);
+                if (last is not { IsFinished: true })
+                    break;
+                ended.Add(last);
+            }
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
         {
-            return null;
+            // What has ended is told of below.
         }
+
+        return ended;
     }
 
     private static int Interrupted(Request request, Terminal terminal)

@@ -24,11 +24,13 @@ internal static class SharedOptions
         HelpName = "DIR",
     };
 
-    /// <summary>Loads a sweep, and says on the error stream what in it is hardly meant.</summary>
-    public static LoadedSweep Load(string source, string? datasets, Terminal terminal)
+    /// <summary>
+    /// Loads a sweep, one for each of its data sets, and says on the error stream what in it is hardly meant.
+    /// </summary>
+    public static IReadOnlyList<LoadedSweep> LoadAll(string source, string? datasets, Terminal terminal)
     {
-        var loaded = SweepLoader.Load(source, datasets);
-        foreach (var warning in loaded.Warnings)
+        var loaded = SweepLoader.LoadAll(source, datasets);
+        foreach (var warning in loaded.SelectMany(sweep => sweep.Warnings).Select(w => w.ToString()).Distinct())
             terminal.Error.WriteLine($"warning: {warning}");
         return loaded;
     }

@@ -27,18 +27,43 @@ internal static class SubmitCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var loaded = SharedOptions.Load(
-                parsed.GetRequiredValue(sweep), parsed.GetValue(datasets), terminal);
+            var parts = SharedOptions.LoadAll(parsed.GetRequiredValue(sweep), parsed.GetValue(datasets), terminal);
+            var named = parsed.GetValue(key);
+            if (named is not null && parts.Count > 1)
+                throw new BadInputException($"--idempotency-key names one sweep; this file stands for {parts.Count}");
             using var client = coordinator.Open(parsed, terminal);
-            var request = Request(loaded, parsed.GetValue(priority), parsed.GetValue(key));
-            var reply = await SubmitAsync(client, loaded, request, cancellation);
             var (kind, hint) = (display.Read(parsed), coordinator.Hint(parsed));
-            Tell(reply, kind, parsed.GetValue(watch), hint, terminal);
+            var submitted = new List<string>();
+            foreach (var part in parts)
+            {
+                var request = Request(part, parsed.GetValue(priority), named);
+                var reply = await SubmitAsync(client, part, request, cancellation);
+                Tell(reply, kind, parsed.GetValue(watch), hint, terminal);
+                submitted.Add(reply.Sweep.Id);
+            }
+
             return parsed.GetValue(watch)
-                ? await WatchCommand.FollowAsync(client, reply.Sweep.Id, kind, hint, terminal, cancellation)
+                ? await WatchAsync(client, submitted, kind, hint, terminal, cancellation)
                 : ExitCode.Ok;
         });
         return command;
+    }
+
+    // One after the other; the first that does not end well says with which code.
+    private static async Task<int> WatchAsync(
+        CoordinatorClient client, List<string> sweeps, DisplayKind kind, string hint, Terminal terminal,
+        CancellationToken interrupted)
+    {
+        var code = ExitCode.Ok;
+        foreach (var sweep in sweeps)
+        {
+            var ended = await WatchCommand.FollowAsync(client, sweep, kind, hint, terminal, interrupted);
+            code = code == ExitCode.Ok ? ended : code;
+            if (interrupted.IsCancellationRequested)
+                break;
+        }
+
+        return code;
     }
 
     private static Wire.SubmitRequest Request(LoadedSweep loaded, int priority, string? key) => new()

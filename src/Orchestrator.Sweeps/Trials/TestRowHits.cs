@@ -6,14 +6,21 @@ namespace Orchestrator.Sweeps.Trials;
 /// </summary>
 public static class TestRowHits
 {
-    /// <summary>The text of <paramref name="hits"/>.</summary>
-    public static string Write(IReadOnlyList<bool> hits)
+    /// <summary>Hits of more rows than this are not kept.</summary>
+    public const int MostRows = 20_000;
+
+    /// <summary>The text of the hits of <paramref name="labels"/> against the classes that are true.</summary>
+    /// <exception cref="ArgumentException">There are not as many labels as true classes.</exception>
+    public static string Write(IReadOnlyList<int> labels, IReadOnlyList<int> truth)
     {
-        ArgumentNullException.ThrowIfNull(hits);
-        var bytes = new byte[(hits.Count + 7) / 8];
-        for (var i = 0; i < hits.Count; i++)
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(truth);
+        if (labels.Count != truth.Count)
+            throw new ArgumentException($"{labels.Count} labels are not those of {truth.Count} rows.", nameof(labels));
+        var bytes = new byte[Bytes(truth.Count)];
+        for (var i = 0; i < truth.Count; i++)
         {
-            if (hits[i])
+            if (labels[i] == truth[i])
                 bytes[i / 8] |= (byte)(1 << (i % 8));
         }
 
@@ -27,11 +34,13 @@ public static class TestRowHits
     public static bool[] Read(string text, int rows)
     {
         var bytes = Convert.FromBase64String(text);
-        if (bytes.Length != (rows + 7) / 8)
+        if (bytes.Length != Bytes(rows))
             throw new FormatException($"{bytes.Length} bytes are not the hits of {rows} test rows.");
         var hits = new bool[rows];
         for (var i = 0; i < rows; i++)
             hits[i] = (bytes[i / 8] & (1 << (i % 8))) != 0;
         return hits;
     }
+
+    private static int Bytes(int rows) => (rows + 7) / 8;
 }

@@ -21,8 +21,8 @@ public sealed record TrialDetails
     public double? Validation { get; init; }
 
     /// <summary>
-    /// Which test rows were predicted right, in the form of <see cref="TestRowHits"/>; null for a numeric target and for
-    /// results of a program that did not record it.
+    /// Which test rows were predicted right, in the form of <see cref="TestRowHits"/>; null for a numeric target and
+    /// for results of a program that did not record it.
     /// </summary>
     public string? Hits { get; init; }
 

@@ -43,6 +43,9 @@ public static class Scoring
             LogLoss = probabilities is null ? null : ProbabilityScores.LogLoss(probabilities, truth),
             Brier = probabilities is null ? null : ProbabilityScores.Brier(probabilities, truth),
             Confusion = confusion.Counts,
+            Details = truth.Length > TestRowHits.MostRows
+                ? null
+                : new TrialDetails { Hits = TestRowHits.Write(predictions.Labels, truth) },
         };
     }
 

@@ -14,6 +14,22 @@ public sealed class PlanCommandTests
     }
 
     [Fact]
+    public async Task Plan_of_several_data_sets_tells_of_each_and_a_problem_of_all_once()
+    {
+        using var cli = new Cli();
+        string[] Lines(string models) => ["name: both", "dataset: [iris, wine]", $"models: {models}"];
+
+        var plan = await Cli.RunAsync("plan", cli.Write("both.yaml", Lines("knn")));
+        Assert.Equal(ExitCode.Ok, plan.Code);
+        Assert.Matches("(?m)^sweep +both.iris ", plan.Out);
+        Assert.Matches("(?m)^data set +wine, 178 rows", plan.Out);
+
+        var bad = await Cli.RunAsync("plan", cli.Write("bad.yaml", Lines("knm")));
+        Assert.Equal(ExitCode.BadInput, bad.Code);
+        Assert.Contains("bad.yaml:3:9: models: 'knm'", Assert.Single(bad.ErrorLines));
+    }
+
+    [Fact]
     public async Task Plan_of_a_bad_file_lists_every_problem_with_its_place()
     {
         using var cli = new Cli();

@@ -26,7 +26,7 @@ public abstract class ResultStoreConformance
     public async Task Details_and_what_a_numeric_target_leaves_out_come_back_bit_for_bit()
     {
         await using var store = await OpenAsync();
-        var results = new[] { Samples.Detailed(1), Samples.Result(2), Samples.Detailed(3) };
+        var results = new[] { Samples.Detailed(1), Samples.WithHits(2), Samples.Detailed(3) };
         var traces = new[] { Samples.Trace(1), Samples.DetailedTrace(2) };
         await store.AppendAsync(new StoreBatch(results, [], traces), Never);
 

@@ -169,12 +169,12 @@ public sealed class SpecReaderRefusalTests
         {
             "fractons: 1",
             "4:1: fractons: 'fractons' is not a field; the fields are name, dataset, fractions, boosts, replace, generators, "
-                + "models, seeds, split, metric, attempts, needs, search, round; did you mean 'fractions'?"
+                + "models, seeds, split, metric, attempts, needs, search, part, round; did you mean 'fractions'?"
         },
         {
             "? [a]\n: 1",
             "4:3: a list is not a field; the fields are name, dataset, fractions, boosts, replace, generators, models, seeds, "
-                + "split, metric, attempts, needs, search, round"
+                + "split, metric, attempts, needs, search, part, round"
         },
         { "metric: \"a\\nb\"", "4:9: metric: 'a\\u000ab' is not a metric; the metrics are accuracy, balanced-accuracy, "
             + "f1, roc-auc, log-loss, brier, mse, mae, r2" },

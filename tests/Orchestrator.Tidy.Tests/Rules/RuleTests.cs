@@ -130,6 +130,15 @@ public sealed class RuleTests
     }
 
     [Theory]
+    [InlineData("<<<<<<<")]
+    [InlineData(">>>>>>>")]
+    public void Stray_mark_rule_on_text_finds_what_a_merge_left(string mark)
+    {
+        Assert.Single(TextRules.StrayMarks(new("src/README.md", $"one\n{mark} main\ntwo")));
+        Assert.Empty(TextRules.StrayMarks(new("src/README.md", $"one {mark} main")));
+    }
+
+    [Theory]
     [InlineData("/wo", "rk/trees")]
     [InlineData("cd /tm", "p/x")]
     [InlineData("https://api.nuget", ".org/v3")]

@@ -10,7 +10,7 @@ public static class TextRules
 {
     private static readonly Regex StrayMark = new(@"\b("
         + string.Join('|', "TO" + "DO", "FIX" + "ME", "HA" + "CK", "XX" + "X", "NotImplemented"
-        + "Exception") + @")\b");
+        + "Exception") + @")\b|^(<<<<<<<|>>>>>>>) ", RegexOptions.Multiline);
 
     // Folders of one machine, and the hosts that packages come from: neither means anything to a reader elsewhere.
     private static readonly Regex MachineWord = new(string.Join('|',

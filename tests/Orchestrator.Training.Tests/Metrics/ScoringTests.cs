@@ -23,6 +23,7 @@ public sealed class ScoringTests
         Assert.Equal(-(Math.Log(0.9 * 0.4 * 0.6 * 0.6 * 0.2 * 0.9) / 6), result.LogLoss!.Value, 14);
         Assert.Equal((0.01 + 0.36 + 0.16 + 0.16 + 0.64 + 0.01) / 6, result.Brier!.Value, 15);
         Assert.Equal((6, 10, 3), (result.TestRows, result.RealRows, result.SyntheticRows));
+        Assert.Equal(result.Correct, TestRowHits.Read(result.Details!.Hits!, 6).Count(hit => hit));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
     private static readonly string[] Fields =
     [
         "name", "dataset", "fractions", "boosts", "replace", "generators", "models", "seeds", "split", "metric",
-        "attempts", "needs", "search", "round",
+        "attempts", "needs", "search", "part", "round",
     ];
 
     /// <summary>The sweep; null where there is any problem.</summary>
@@ -26,9 +26,12 @@ internal sealed class SweepReader(SpecVocabulary vocabulary, ProblemList problem
     {
         var fields = new FieldSet(root, "", Fields, problems);
         var name = Name(fields.Require("name", "a sweep is named by letters, digits, '-', '_' and '.'"));
-        var dataset = fields.Require("dataset", DatasetForm) is { } node
-            ? new DatasetReader(vocabulary, problems).Read(node)
+        var part = fields.Require("dataset", DatasetForm) is { } node
+            ? new DatasetAxisReader(vocabulary, problems).Read(node, fields["part"])
             : null;
+        var dataset = part?.Dataset;
+        if (name is not null && part is { Suffix: { Length: > 0 } suffix })
+            name = Name(new SpecScalar(fields["name"]!.Line, fields["name"]!.Column, name + suffix, Plain: true));
         var fractions = Numbers(fields, NumberAxis.Fractions, 1);
         var boosts = Boosts(fields);
         var task = TaskOf(dataset);
