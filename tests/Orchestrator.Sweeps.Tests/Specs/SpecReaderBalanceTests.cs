@@ -21,7 +21,7 @@ public sealed class SpecReaderBalanceTests
     [Theory]
     [InlineData(
         "titanic", "boosts: [0, {share: 1, replace: true}]\ngenerators: [noise, {smote: {k: 3, class-balance: equalise}}]",
-        "a.yaml:5:46: generators[1].smote.class-balance: " + NoRealRow)]
+        "a.yaml:5:51: generators[1].smote.class-balance: " + NoRealRow)]
     [InlineData(
         "titanic", "boosts: 1\nreplace: true\ngenerators: {wgan-gp: {class-balance: equalise}}",
         "a.yaml:6:39: generators.wgan-gp.class-balance: " + NoRealRow)]
@@ -30,7 +30,7 @@ public sealed class SpecReaderBalanceTests
         "a.yaml:7:20: generators.duplicate.class-balance: " + NoClass)]
     [InlineData(
         "titanic", "boosts: 1\ngenerators: {smote: {class-balance: equalize}}",
-        "a.yaml:5:37: generators.smote.class-balance: 'equalize' is not allowed; class-balance is keep or equalise; "
+        "a.yaml:5:37: generators.smote.class-balance: 'equalize' is not allowed; class-balance is one of keep, equalise; "
         + "did you mean 'equalise'?")]
     [InlineData(
         "titanic",
