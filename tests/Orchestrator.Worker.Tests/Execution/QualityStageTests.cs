@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Orchestrator.Sweeps.Scheduling;
-using Orchestrator.Sweeps.Trials;
 using Orchestrator.TestKit;
 
 namespace Orchestrator.Worker.Tests.Execution;

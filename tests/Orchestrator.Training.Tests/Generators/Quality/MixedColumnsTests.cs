@@ -109,7 +109,7 @@ public sealed class MixedColumnsTests
     [Fact]
     public void Rare_levels_share_a_bin_and_many_columns_have_fewer()
     {
-        var wide = Wide(60, levels: 30, columns: 20);
+        var wide = Wide(62, levels: 31, columns: 20);
         var quality = QualityTables.Measure(wide, wide, wide);
 
         Assert.Equal(21, quality.Columns.Count);

@@ -66,8 +66,8 @@ internal static class QualityTables
             : Scaled([.. scale.Targets!], a.Targets[i] - b.Targets![j]);
         foreach (var block in scale.Blocks)
         {
-            var (left, right) = (
-                a.Features.Row(i).Slice(block.Start, block.Width), b.Features.Row(j).Slice(block.Start, block.Width));
+            var left = a.Features.Row(i).Slice(block.Start, block.Width);
+            var right = b.Features.Row(j).Slice(block.Start, block.Width);
             sum += block.Kind switch
             {
                 FeatureBlockKind.OneHot => left.SequenceEqual(right) ? 0 : 2,
