@@ -30,8 +30,8 @@ internal static class TraceDetailsMapper
 
     /// <summary>The details of a message. Numbers of the path may be anything that a network gives.</summary>
     /// <exception cref="WireFormatException">
-    /// A number of an evaluation or of the quality is NaN or out of range, a list is too long, or the path does not hold
-    /// whole rows.
+    /// A number of an evaluation or of the quality is NaN or out of range, a list is too long, or the path does not
+    /// hold whole rows.
     /// </exception>
     public static TraceDetails ToDomain(Wire.TraceDetails wire)
     {

@@ -60,8 +60,8 @@ public sealed record GeneratorQuality
     public required double RepeatedShare { get; init; }
 
     /// <summary>
-    /// Median distance of a generated row to its closest of m training rows, m being the rows of the smaller of training
-    /// and test part. Distances are Euclidean over standardised columns; a category that differs counts √2.
+    /// Median distance of a generated row to its closest of m training rows, m being the rows of the smaller of
+    /// training and test part. Distances are Euclidean over standardised columns; a category that differs counts √2.
     /// </summary>
     public required double? ClosestTraining { get; init; }
 

@@ -24,7 +24,10 @@ internal sealed class FittedOneHot : FittedColumn
         var levels = new SubsetLevels(column, subsetRows);
         _positions = levels.Positions;
         Width = Math.Max(1, levels.Codes.Length + (levels.HasMissingLevel ? 1 : 0));
-        _names = [.. levels.Codes.Select(code => column.Levels[code]), .. levels.HasMissingLevel ? [MissingName] : NoName];
+        _names =
+        [
+            .. levels.Codes.Select(code => column.Levels[code]), .. levels.HasMissingLevel ? [MissingName] : NoName,
+        ];
         _missingPosition = column.Schema.Imputation switch
         {
             Imputation.OwnLevel => levels.HasMissingLevel ? Width - 1 : None,
