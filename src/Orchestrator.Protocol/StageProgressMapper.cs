@@ -9,8 +9,8 @@ public static class StageProgressMapper
 {
     private static readonly FrozenDictionary<string, string> Stages = new[]
     {
-        StageNames.Split, StageNames.Subset, StageNames.FitGenerator, StageNames.Synthesise, StageNames.FitModel,
-        StageNames.Score,
+        StageNames.Split, StageNames.Subset, StageNames.FitGenerator, StageNames.MeasureQuality, StageNames.Synthesise,
+        StageNames.FitModel, StageNames.Score,
     }.ToFrozenDictionary(name => name);
 
     /// <summary>The message of <paramref name="stage"/>.</summary>

@@ -23,12 +23,15 @@ internal static class TraceDetailsMapper
         wire.LatentPath.AddRange(details.LatentPath);
         if (details.StoppedEpoch is { } epoch)
             wire.StoppedEpoch = epoch;
+        if (details.Quality is { } quality)
+            wire.Quality = GeneratorQualityMapper.ToWire(quality);
         return wire;
     }
 
     /// <summary>The details of a message. Numbers of the path may be anything that a network gives.</summary>
     /// <exception cref="WireFormatException">
-    /// A number of an evaluation is NaN or out of range, a list is too long, or the path does not hold whole rows.
+    /// A number of an evaluation or of the quality is NaN or out of range, a list is too long, or the path does not
+    /// hold whole rows.
     /// </exception>
     public static TraceDetails ToDomain(Wire.TraceDetails wire)
     {
@@ -55,6 +58,7 @@ internal static class TraceDetailsMapper
             StoppedEpoch = wire.HasStoppedEpoch
                 ? FieldChecks.Within(wire.StoppedEpoch, 1, int.MaxValue, Place, "stopped_epoch")
                 : null,
+            Quality = wire.Quality is { } quality ? GeneratorQualityMapper.ToDomain(quality) : null,
         };
     }
 

@@ -6,6 +6,7 @@ using Orchestrator.Benchmarks.Neural;
 using Orchestrator.Benchmarks.Orchestration;
 using Orchestrator.Benchmarks.Orchestration.Cluster;
 using Orchestrator.Benchmarks.Planning;
+using Orchestrator.Benchmarks.Quality;
 using Orchestrator.Benchmarks.Search;
 using Orchestrator.Benchmarks.Sweeps;
 using Orchestrator.Benchmarks.Tensors;
@@ -32,6 +33,7 @@ var benchmarks = new Dictionary<string, (string What, Func<string[], int> Run)>
         "titanic-boost on serve and two workers beside run: [--seeds N] [--rounds N]", OverheadBenchmark.Run),
     ["neural"] = ("fused training of generators and networks", NeuralBenchmark.Run),
     ["full-batch"] = ("every full-batch algorithm on sin(x²): [KEYS]", FullBatchBenchmark.Run),
+    ["quality"] = ("measuring the quality of one generator fit: [DATASETS]", QualityBenchmark.Run),
     ["search"] = (
         "the published search of networks beside PyTorch and scikit-learn: [--rounds N] [--slots N] [--searches N]",
         SearchBenchmark.Run),

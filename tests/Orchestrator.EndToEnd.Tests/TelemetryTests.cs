@@ -47,7 +47,7 @@ public sealed class TelemetryTests(ITestOutputHelper output) : IAsyncLifetime
         var bundle = Parent(trace, generated);
         Assert.Equal(("bundle", "orchestrator-worker"), (bundle.Span.Name, bundle.Service));
         Assert.Equal(
-            ["fit-generator", "fit-model", "score", "split", "subset", "synthesise"],
+            ["fit-generator", "fit-model", "measure-quality", "score", "split", "subset", "synthesise"],
             Children(trace, bundle).Select(span => span.Span.Name).Distinct().Order());
         var lease = Parent(trace, bundle);
         Assert.Equal(("lease", "orchestrator-coordinator"), (lease.Span.Name, lease.Service));

@@ -84,6 +84,38 @@ internal static class Samples
         },
     };
 
+    /// <summary>A trace without epochs whose generated rows were measured; one measure could not be had.</summary>
+    public static GeneratorTrace MeasuredTrace(int number) => new(Stage(number), [], [], [], [], 0)
+    {
+        Details = new TraceDetails
+        {
+            Quality = new GeneratorQuality
+            {
+                TrainingRows = 1000,
+                GeneratedRows = 999,
+                HoldoutRows = 262,
+                Columns =
+                [
+                    new ColumnFidelity("age", true, 1 / 3.0, ["10", "20.5"], [0.25, 0.75], [1, 0]),
+                    new ColumnFidelity("target", false, 0, ["“no”", "yes"], [0.5, 0.5], [0.5, 0.5]),
+                ],
+                CorrelationDifference = 0.125,
+                DetectionAuc = 0.1 + 0.2,
+                SyntheticUtility = -12.5,
+                RealUtility = 0.75,
+                Density = 1.5,
+                Coverage = 1,
+                ModesHit = 0.95,
+                CopiedShare = 1 / 7.0,
+                RepeatedShare = 0,
+                ClosestTraining = double.Epsilon,
+                ClosestHoldout = 0.5,
+                CloserToTraining = 0.625,
+                MembershipAuc = null,
+            },
+        },
+    };
+
     public static StoredFailure Failure(string sweep, int trial, int key, int variant = 0) =>
         new(sweep, trial, Key(key), $"libsvm said “nein” ({variant})", 2 + variant);
 

@@ -111,6 +111,7 @@ internal static class AnyMessage
         from rows in Gen.Choose(0, 5)
         from path in Gen.ArrayOf(Loss, width * rows)
         from stopped in Gen.Elements<int?>(null, 1, 40)
+        from quality in Gen.OneOf(Gen.Constant<GeneratorQuality?>(null), Quality.Select(GeneratorQuality? (q) => q))
         select new TraceDetails
         {
             Evaluations = evaluations,
@@ -118,7 +119,44 @@ internal static class AnyMessage
             LatentPath = path,
             LatentWidth = width,
             StoppedEpoch = stopped,
+            Quality = quality,
         };
+
+    private static Gen<GeneratorQuality> Quality =>
+        from rows in Gen.ArrayOf(Gen.Choose(0, 1000), 3)
+        from columns in Gen.ArrayOf(Fidelity)
+        from shares in Gen.ArrayOf(Share, 9)
+        from numbers in Gen.ArrayOf(Gen.OneOf(Gen.Constant<double?>(null), Share.Select(double? (s) => 3 * s)), 3)
+        from isThere in Gen.ArrayOf(Gen.Elements(true, false), 8)
+        select new GeneratorQuality
+        {
+            TrainingRows = rows[0],
+            GeneratedRows = rows[1],
+            HoldoutRows = rows[2],
+            Columns = columns,
+            CorrelationDifference = isThere[0] ? 2 * shares[0] : null,
+            DetectionAuc = isThere[1] ? shares[1] : null,
+            SyntheticUtility = isThere[2] ? 1 - (100 * shares[2]) : null,
+            RealUtility = isThere[3] ? shares[3] : null,
+            Density = numbers[0],
+            Coverage = isThere[4] ? shares[4] : null,
+            ModesHit = isThere[5] ? shares[5] : null,
+            CopiedShare = shares[6],
+            RepeatedShare = shares[7],
+            ClosestTraining = numbers[1],
+            ClosestHoldout = numbers[2],
+            CloserToTraining = isThere[6] ? shares[8] : null,
+            MembershipAuc = isThere[7] ? shares[1] : null,
+        };
+
+    private static Gen<ColumnFidelity> Fidelity =>
+        from column in Gen.Elements("age", "target")
+        from isNumeric in Gen.Elements(true, false)
+        from bins in Gen.ArrayOf(Gen.Elements("low", "1.5", "“high”"))
+        from distance in Share
+        from real in Gen.ArrayOf(Share, bins.Length)
+        from generated in Gen.ArrayOf(Share, bins.Length)
+        select new ColumnFidelity(column, isNumeric, distance, bins, real, generated);
 
     private static Gen<GeneratorEvaluation> Evaluation =>
         from epoch in Gen.Choose(1, 100)

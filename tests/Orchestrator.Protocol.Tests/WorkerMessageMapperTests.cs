@@ -154,6 +154,29 @@ public sealed class WorkerMessageMapperTests
         { "trace.details.evaluations.real_accuracy", Evaluation(new() { Epoch = 1, RealAccuracy = 1.5 }) },
         { "trace.details.evaluations.convergence", Evaluation(new() { Epoch = 1, Convergence = double.NaN }) },
         { "trace.details.stopped_epoch", Trace(d => d.StoppedEpoch = 0) },
+        { Measured("training_rows"), Quality(q => q.TrainingRows = -1) },
+        { Measured("generated_rows"), Quality(q => q.GeneratedRows = -1) },
+        { Measured("holdout_rows"), Quality(q => q.HoldoutRows = -1) },
+        { Measured("correlation_difference"), Quality(q => q.CorrelationDifference = 2.5) },
+        { Measured("detection_auc"), Quality(q => q.DetectionAuc = double.NaN) },
+        { Measured("synthetic_utility"), Quality(q => q.SyntheticUtility = double.NaN) },
+        { Measured("real_utility"), Quality(q => q.RealUtility = 1.5) },
+        { Measured("density"), Quality(q => q.Density = -1) },
+        { Measured("coverage"), Quality(q => q.Coverage = 2) },
+        { Measured("modes_hit"), Quality(q => q.ModesHit = -0.5) },
+        { Measured("copied_share"), Quality(q => q.CopiedShare = double.NaN) },
+        { Measured("repeated_share"), Quality(q => q.RepeatedShare = 1.5) },
+        { Measured("closest_training"), Quality(q => q.ClosestTraining = -1) },
+        { Measured("closest_holdout"), Quality(q => q.ClosestHoldout = double.NaN) },
+        { Measured("closer_to_training"), Quality(q => q.CloserToTraining = 1.1) },
+        { Measured("membership_auc"), Quality(q => q.MembershipAuc = -0.1) },
+        { Measured("columns[1].column"), Column(c => c.Column = "a\nb") },
+        { Measured("columns[1].distance"), Column(c => c.Distance = 1.5) },
+        { Measured("columns[1].bins"), Column(c => c.Bins.Add(Enumerable.Repeat("x", 101))) },
+        { Measured("columns[1].bins"), Column(c => c.Bins[0] = new string('x', 129)) },
+        { Measured("columns[1].real"), Column(c => c.Real.Clear()) },
+        { Measured("columns[1].generated"), Column(c => c.Generated.Add(0.5)) },
+        { Measured("columns[1].generated"), Column(c => c.Generated[0] = double.NaN) },
         { "results.outcomes[0].timings.fit_seconds", Timings(t => t.FitSeconds = double.NaN) },
         { "results.outcomes[0].timings.predict_seconds", Timings(t => t.PredictSeconds = double.PositiveInfinity) },
         { "results.outcomes[0].timings.worker", Timings(t => t.Worker = "not a name") },
@@ -218,6 +241,18 @@ public sealed class WorkerMessageMapperTests
 
     private static Wire.WorkerMessage Member(Wire.SearchMember member) =>
         Details(d => d.Search = new() { Members = { member } });
+
+    private static string Measured(string field) => $"trace.details.quality.{field}";
+
+    private static Wire.WorkerMessage Quality(Action<Wire.GeneratorQuality> spoil) =>
+        Trace(d => spoil(d.Quality = new Wire.GeneratorQuality()));
+
+    private static Wire.WorkerMessage Column(Action<Wire.ColumnFidelity> spoil)
+    {
+        var column = new Wire.ColumnFidelity { Column = "age", Bins = { "low" }, Real = { 1 }, Generated = { 1 } };
+        spoil(column);
+        return Quality(q => q.Columns.Add([new Wire.ColumnFidelity(), column]));
+    }
 
     private static Wire.WorkerMessage Evaluation(Wire.GeneratorEvaluation evaluation) =>
         Trace(d => d.Evaluations.Add(evaluation));

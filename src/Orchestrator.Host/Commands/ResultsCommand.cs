@@ -28,19 +28,23 @@ internal static class ResultsCommand
         {
             Description = "Write the generators' losses by epoch instead (csv; not of a coordinator)",
         };
+        var quality = new Option<bool>("--quality")
+        {
+            Description = "Write how good and private the generated rows are instead (csv; not of a coordinator)",
+        };
         var output = new Option<string?>("--output") { Description = "Write to a file", HelpName = "FILE" };
         var store = new StoreOptions();
         var coordinator = new ClientOptions();
         var command = new Command("results", "Show or export the results of a sweep")
         {
-            sweep, format, timings, traces, output,
+            sweep, format, timings, traces, quality, output,
         };
         store.AddTo(command, coordinator);
         command.SetAction(async (parsed, cancellation) =>
         {
             var request = new Request(
                 parsed.GetRequiredValue(sweep), parsed.GetRequiredValue(format), parsed.GetValue(timings),
-                parsed.GetValue(traces), parsed.GetValue(output));
+                Instead(parsed.GetValue(traces), parsed.GetValue(quality)), parsed.GetValue(output));
             if (store.AreGiven(parsed) || !coordinator.AreGiven(parsed, terminal))
                 return await OfStoreAsync(request, store.Locate(parsed, terminal), terminal, cancellation);
             using var client = coordinator.Open(parsed, terminal);
@@ -66,14 +70,21 @@ internal static class ResultsCommand
 
         return await WriteAsync(
             request, plan, new StoredTrials(plan, record.Id, store),
-            writer => TraceExport.WriteCsvAsync(plan, store, writer, cancellation), terminal, cancellation);
+            writer => request.Fits == FitExport.Traces
+                ? TraceExport.WriteCsvAsync(plan, store, writer, cancellation)
+                : QualityExport.WriteCsvAsync(plan, store, writer, cancellation),
+            terminal, cancellation);
     }
 
     private static async Task<int> OfCoordinatorAsync(
         Request request, CoordinatorClient client, Terminal terminal, CancellationToken cancellation)
     {
-        if (request.Traces)
-            throw new BadInputException("--traces needs the store itself: name it with --data or --store");
+        if (request.Fits != FitExport.None)
+        {
+            var option = request.Fits == FitExport.Traces ? "--traces" : "--quality";
+            throw new BadInputException($"{option} needs the store itself: name it with --data or --store");
+        }
+
         var sweep = await RemoteSweep.GetAsync(client, request.Sweep, cancellation);
         if (sweep.Plan.Definition.Spec.Search is not null)
         {
@@ -86,10 +97,10 @@ internal static class ResultsCommand
     }
 
     private static async Task<int> WriteAsync(
-        Request request, SweepPlan plan, ITrialSource trials, Func<TextWriter, Task> writeTraces, Terminal terminal,
+        Request request, SweepPlan plan, ITrialSource trials, Func<TextWriter, Task> writeFits, Terminal terminal,
         CancellationToken cancellation)
     {
-        if (request is { Output: null, Format: "table", Traces: false, Timings: false })
+        if (request is { Output: null, Format: "table", Fits: FitExport.None, Timings: false })
         {
             SummaryWriter.Write(terminal, await SummaryTable.BuildAsync(plan, trials, cancellation));
             return ExitCode.Ok;
@@ -97,8 +108,8 @@ internal static class ResultsCommand
 
         await using var file = request.Output is { } path ? Create(path) : null;
         var writer = file ?? terminal.Out;
-        if (request.Traces)
-            await writeTraces(writer);
+        if (request.Fits != FitExport.None)
+            await writeFits(writer);
         else
         {
             var format = Enum.Parse<ResultsFormat>(request.Format, ignoreCase: true);
@@ -111,7 +122,7 @@ internal static class ResultsCommand
     private static void RequireTable(Request request, SweepPlan plan)
     {
         var name = plan.Definition.Spec.Name;
-        if (request is not { Output: null, Format: "table", Traces: false, Timings: false })
+        if (request is not { Output: null, Format: "table", Fits: FitExport.None, Timings: false })
         {
             throw new BadInputException($"{name} is a search: its trials are those of its rounds; export them one by "
                 + $"one, {name}.round-1 and so on, as orchestrator list names them");
@@ -130,5 +141,20 @@ internal static class ResultsCommand
         }
     }
 
-    private sealed record Request(string Sweep, string Format, bool Timings, bool Traces, string? Output);
+    private static FitExport Instead(bool traces, bool quality) => (traces, quality) switch
+    {
+        (true, true) => throw new BadInputException("--traces and --quality are two files: ask for one at a time"),
+        (true, _) => FitExport.Traces,
+        (_, true) => FitExport.Quality,
+        _ => FitExport.None,
+    };
+
+    private enum FitExport
+    {
+        None,
+        Traces,
+        Quality,
+    }
+
+    private sealed record Request(string Sweep, string Format, bool Timings, FitExport Fits, string? Output);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Journal.Writing;
@@ -15,6 +16,7 @@ internal static class DetailsText
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { MayBeLeftOut } },
     };
 
     /// <summary>The text of a trial's details.</summary>
@@ -30,4 +32,11 @@ internal static class DetailsText
     /// <summary>The details of a text; null for none.</summary>
     public static TraceDetails? ReadTrace(string? text) =>
         text is null ? null : JsonSerializer.Deserialize<TraceDetails>(text, Options);
+
+    // What is null is not written, although the program must say that it is.
+    private static void MayBeLeftOut(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            property.IsRequired = false;
+    }
 }

@@ -1,5 +1,4 @@
 using Orchestrator.Journal.Contracts;
-using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Planning;
 using Orchestrator.Sweeps.Trials;
 
@@ -8,12 +7,9 @@ namespace Orchestrator.Reports.Exports;
 /// <summary>Writes out how the generator fits of a sweep went, a line an epoch.</summary>
 public static class TraceExport
 {
-    // A trace is four numbers an epoch, so a page of traces is far larger than one of results.
-    private const int PageSize = 64;
-
     private static readonly string[] Columns =
     [
-        "key", "fraction", "generator", "generator_settings", "seed", "epoch", "generator_loss", "discriminator_loss",
+        .. StoredFits.Columns, "epoch", "generator_loss", "discriminator_loss",
         "real_score", "fake_score", "real_loss", "fake_loss", "generator_evaluation_loss", "real_accuracy",
         "fake_accuracy", "generator_accuracy", "diversity", "mode_collapse", "learning_rate", "convergence",
         "constant_columns",
@@ -30,39 +26,18 @@ public static class TraceExport
         await using var lines = new CsvLines(writer);
         await lines.WriteAsync(Columns, cancellation);
         var written = 0L;
-        foreach (var page in Fits(plan).Chunk(PageSize))
+        await foreach (var (place, trace) in StoredFits.ReadAsync(plan, store, cancellation))
         {
-            var keys = page.Select(f => plan.Keys.GeneratorFit(f.Fraction, f.Generator, f.Seed)).ToList();
-            var traces = await store.FindTracesAsync(keys, cancellation);
-            for (var i = 0; i < page.Length; i++)
-            {
-                if (traces[i] is not { } trace)
-                    continue;
-                await WriteAsync(lines, page[i], trace, cancellation);
-                written++;
-            }
+            await WriteAsync(lines, place, trace, cancellation);
+            written++;
         }
 
         return written;
     }
 
-    private static IEnumerable<Fit> Fits(SweepPlan plan)
-    {
-        var spec = plan.Definition.Spec;
-        if (spec.Boosts.All(b => b.IsNone))
-            return [];
-        return spec.Fractions.SelectMany(fraction => spec.Generators.SelectMany(
-            generator => spec.Seeds.Select(seed => new Fit(fraction, generator, seed))));
-    }
-
     private static async Task WriteAsync(
-        CsvLines lines, Fit fit, GeneratorTrace trace, CancellationToken cancellation)
+        CsvLines lines, string[] place, GeneratorTrace trace, CancellationToken cancellation)
     {
-        string[] place =
-        [
-            trace.Key.ToString(), ExportText.Of(fit.Fraction.Value), fit.Generator.Algorithm.Name,
-            ExportText.Settings(fit.Generator), ExportText.Of((long?)fit.Seed.Value),
-        ];
         var evaluations = trace.Details?.Evaluations.ToDictionary(e => e.Epoch);
         for (var epoch = 0; epoch < trace.GeneratorLoss.Count; epoch++)
         {
@@ -89,6 +64,4 @@ public static class TraceExport
             ExportText.Of(evaluation.LearningRate), ExportText.Of(evaluation.Convergence),
             string.Join(';', details?.ConstantColumns ?? []),
         ];
-
-    private sealed record Fit(Fraction Fraction, AlgorithmChoice Generator, Seed Seed);
 }

@@ -12,6 +12,9 @@ public static class StageNames
     /// <summary>The generator is trained.</summary>
     public const string FitGenerator = "fit-generator";
 
+    /// <summary>The rows of a generator are compared with the real ones.</summary>
+    public const string MeasureQuality = "measure-quality";
+
     /// <summary>Synthetic rows are drawn.</summary>
     public const string Synthesise = "synthesise";
 

@@ -59,15 +59,19 @@ public sealed record GeneratorQuality
     /// <summary>Share of the generated rows that repeat an earlier generated row, 0..1.</summary>
     public required double RepeatedShare { get; init; }
 
-    /// <summary>Median distance of a generated row to its closest training row.</summary>
+    /// <summary>
+    /// Median distance of a generated row to its closest of m training rows, m being the rows of the smaller of
+    /// training and test part. Distances are Euclidean over standardised columns; a category that differs counts √2.
+    /// </summary>
     public required double? ClosestTraining { get; init; }
 
-    /// <summary>Median distance of a generated row to its closest row of as many test rows.</summary>
+    /// <summary>Median distance of a generated row to its closest of m test rows.</summary>
     public required double? ClosestHoldout { get; init; }
 
     /// <summary>
-    /// Share of the generated rows that are closer to a training row than to any of as many test rows, ties halved;
-    /// 0.5 is what a generator that has learnt nothing by heart comes to.
+    /// Share of the generated rows that are closer to one of m training rows than to any of m test rows, ties halved;
+    /// 0.5 is what a generator that has learnt nothing by heart comes to. A copier comes to 1 where there are as many
+    /// test rows as training rows, and with a share s of them to (1 + s) / 2.
     /// </summary>
     public required double? CloserToTraining { get; init; }
 
@@ -76,6 +80,15 @@ public sealed record GeneratorQuality
     /// under the generated rows; 0.5: it cannot tell who was trained on.
     /// </summary>
     public required double? MembershipAuc { get; init; }
+
+    /// <summary>Whether a number of it is not a number.</summary>
+    public bool HasNaN =>
+        double.IsNaN(CopiedShare) || double.IsNaN(RepeatedShare)
+        || this is { CorrelationDifference: double.NaN } or { DetectionAuc: double.NaN }
+            or { SyntheticUtility: double.NaN } or { RealUtility: double.NaN } or { Density: double.NaN }
+            or { Coverage: double.NaN } or { ModesHit: double.NaN } or { ClosestTraining: double.NaN }
+            or { ClosestHoldout: double.NaN } or { CloserToTraining: double.NaN } or { MembershipAuc: double.NaN }
+        || Columns.Any(column => column.HasNaN);
 }
 
 /// <summary>How near the generated values of one column are to the real ones.</summary>
@@ -93,4 +106,8 @@ public sealed record ColumnFidelity(
     double Distance,
     IReadOnlyList<string> Bins,
     IReadOnlyList<double> Real,
-    IReadOnlyList<double> Generated);
+    IReadOnlyList<double> Generated)
+{
+    /// <summary>Whether a number of it is not a number.</summary>
+    public bool HasNaN => double.IsNaN(Distance) || Real.Any(double.IsNaN) || Generated.Any(double.IsNaN);
+}

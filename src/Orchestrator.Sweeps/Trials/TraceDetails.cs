@@ -26,8 +26,8 @@ public sealed record TraceDetails
     /// <summary>How good and how private the generated rows are; null where it was not measured.</summary>
     public GeneratorQuality? Quality { get; init; }
 
-    /// <summary>Whether a number of an evaluation is not a number.</summary>
-    public bool HasNaN => Evaluations.Any(e =>
+    /// <summary>Whether a number of an evaluation or of the quality is not a number.</summary>
+    public bool HasNaN => Quality is { HasNaN: true } || Evaluations.Any(e =>
         e is { RealLoss: double.NaN } or { FakeLoss: double.NaN } or { GeneratorLoss: double.NaN }
             or { RealAccuracy: double.NaN } or { FakeAccuracy: double.NaN } or { GeneratorAccuracy: double.NaN }
             or { Diversity: double.NaN } or { LearningRate: double.NaN } or { Convergence: double.NaN });

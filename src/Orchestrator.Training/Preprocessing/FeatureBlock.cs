@@ -22,4 +22,16 @@ public enum FeatureBlockKind
 /// The valid values of an ordinal block, ascending, as encoded and scaled; empty otherwise.
 /// </param>
 public sealed record FeatureBlock(
-    string Column, FeatureBlockKind Kind, int Start, int Width, IReadOnlyList<double> Levels);
+    string Column, FeatureBlockKind Kind, int Start, int Width, IReadOnlyList<double> Levels)
+{
+    /// <summary>
+    /// What the columns of a one-hot block, or the levels of an ordinal one, are called; empty where nobody said.
+    /// </summary>
+    public IReadOnlyList<string> LevelNames { get; init; } = [];
+
+    /// <summary>What was taken away from a number, in the column's own unit.</summary>
+    public double Centre { get; init; }
+
+    /// <summary>What it was divided by then, greater than 0.</summary>
+    public double Unit { get; init; } = 1;
+}

@@ -31,7 +31,11 @@ internal sealed class FittedNumber : FittedColumn
 
     public override int Width => 1;
 
-    public override FeatureBlock Block(int start) => new(Name, FeatureBlockKind.Numeric, start, 1, []);
+    public override FeatureBlock Block(int start) => new(Name, FeatureBlockKind.Numeric, start, 1, [])
+    {
+        Centre = _scale.Centre,
+        Unit = _isEmpty ? 1 : _scale.Unit,
+    };
 
     // A column without a value in the subset tells nothing: its scale is unknown and the feature is zero throughout.
     public override void Encode(int row, Span<double> features)

@@ -12,6 +12,7 @@ internal sealed class FittedOrdinal : FittedColumn
     private readonly int[] _positions;
     private readonly double[] _values;
     private readonly int _fill;
+    private readonly string[] _names;
 
     /// <summary>Fits on the rows given, and looks at no other.</summary>
     public FittedOrdinal(CategoryColumn column, ReadOnlySpan<int> subsetRows)
@@ -25,6 +26,7 @@ internal sealed class FittedOrdinal : FittedColumn
             Imputation.Mean => levels.NearestToMean,
             _ => levels.MostFrequent,
         };
+        _names = Array.ConvertAll(levels.Codes, code => column.Levels[code]);
         var filled = new double[subsetRows.Length];
         for (var i = 0; i < filled.Length; i++)
             filled[i] = Position(subsetRows[i]);
@@ -36,7 +38,10 @@ internal sealed class FittedOrdinal : FittedColumn
 
     public override int Width => 1;
 
-    public override FeatureBlock Block(int start) => new(Name, FeatureBlockKind.Ordinal, start, 1, _values);
+    public override FeatureBlock Block(int start) => new(Name, FeatureBlockKind.Ordinal, start, 1, _values)
+    {
+        LevelNames = _names,
+    };
 
     public override void Encode(int row, Span<double> features) => features[0] = _values[Position(row)];
 

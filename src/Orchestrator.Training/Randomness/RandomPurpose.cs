@@ -36,4 +36,15 @@ internal enum RandomPurpose
 
     /// <summary>The folds of a search; one step.</summary>
     Folds = 20,
+
+    /// <summary>Which rows the quality of a generator is measured on; the index is the kind of rows'.</summary>
+    QualityRows = 30,
+
+    /// <summary>
+    /// The folds of the classifier that tells real from generated rows; the index is the kind of rows'.
+    /// </summary>
+    QualityFolds = 31,
+
+    /// <summary>The first centres of the real modes; one step.</summary>
+    QualityModes = 32,
 }

@@ -9,7 +9,8 @@ using Orchestrator.Training.Preprocessing;
 namespace Orchestrator.Worker.Execution;
 
 /// <summary>
-/// The stages before the model: split, subset, preprocessing, generator fit, synthesis. Each is done once and shared.
+/// The stages before the model: split, subset, preprocessing, generator fit and its quality, synthesis. Each is done
+/// once and shared.
 /// </summary>
 internal sealed class BundleStages(
     LeaseGranted granted, TabularDataset dataset, TrainingContext context, LeaseReport report, StageLog stages)
@@ -94,11 +95,12 @@ internal sealed class BundleStages(
         if (granted.Bundle.Generator is not { } choice)
             return synthetic;
         var largest = trials.Max(trial => trial.Boost);
+        var quality = new QualityStage(choice.Algorithm.Name, dataset.Classes, context, stages);
         foreach (var (seed, generator) in FitGenerators(choice, [.. replicas.Values], trials))
         {
             context.Cancellation.ThrowIfCancellationRequested();
             report.Started(Of(trials, seed));
-            report.Fitted(generator.Trace);
+            report.Fitted(quality.AddTo(generator, replicas[seed], Of(trials, seed).Count()));
             try
             {
                 synthetic.Add(seed, stages.Run(

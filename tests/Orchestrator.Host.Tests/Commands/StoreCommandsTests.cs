@@ -22,7 +22,7 @@ public sealed class StoreCommandsTests : IAsyncLifetime
         await store.AppendAsync(
             new StoreBatch(
                 [Stored(0), Stored(1)],
-                [new StoredFailure(_record.Id, 2, _sweep.Plan.Keys.Trial(_sweep.Plan.Grid[2]), "no luck", 2)], []),
+                [new StoredFailure(_record.Id, 2, _sweep.Plan.Keys.Trial(_sweep.Plan.Grid[2]), "no luck", 2)], [Trace()]),
             CancellationToken.None);
     }
 
@@ -85,6 +85,40 @@ public sealed class StoreCommandsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Results_quality_writes_a_line_a_generator_fit_and_traces_none_for_one_without_epochs()
+    {
+        var quality = await Cli.RunAsync("results", _record.Id, "--quality", "--data", _cli.Data);
+        var traces = await Cli.RunAsync("results", _record.Id, "--traces", "--data", _cli.Data);
+
+        Assert.Equal((ExitCode.Ok, ExitCode.Ok), (quality.Code, traces.Code));
+        var lines = quality.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.EndsWith(",closer_to_training,membership_auc", lines[0]);
+        Assert.StartsWith($"{Trace().Key},", lines[1]);
+        Assert.EndsWith(",0.625,0.55", lines[1]);
+        Assert.Single(traces.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Results_traces_and_quality_at_once_are_bad_input()
+    {
+        var result = await Cli.RunAsync("results", _record.Id, "--quality", "--traces", "--data", _cli.Data);
+
+        Assert.Equal(ExitCode.BadInput, result.Code);
+        Assert.Contains("--traces and --quality are two files", Assert.Single(result.ErrorLines));
+    }
+
+    [Fact]
+    public async Task Results_quality_of_a_coordinator_is_bad_input_that_names_the_store()
+    {
+        var result = await Cli.RunAsync(
+            "results", _record.Id, "--quality", "--coordinator", "http://127.0.0.1:9");
+
+        Assert.Equal(ExitCode.BadInput, result.Code);
+        Assert.Contains("--quality needs the store itself", Assert.Single(result.ErrorLines));
+    }
+
+    [Fact]
     public async Task Results_of_an_unknown_sweep_is_bad_input()
     {
         var result = await Cli.RunAsync("results", "unheard-of", "--data", _cli.Data);
@@ -111,6 +145,39 @@ public sealed class StoreCommandsTests : IAsyncLifetime
         var result = await Cli.RunAsync("run", "titanic-quick", "--data", _cli.Data);
         Assert.Equal(ExitCode.StoreProblem, result.Code);
         Assert.Single(result.ErrorLines);
+    }
+
+    // A fit without epochs, as that of a generator that only draws rows again.
+    private GeneratorTrace Trace()
+    {
+        var spec = _sweep.Plan.Definition.Spec;
+        var key = _sweep.Plan.Keys.GeneratorFit(spec.Fractions[0], spec.Generators[0], spec.Seeds[0]);
+        return new GeneratorTrace(key, [], [], [], [], 0)
+        {
+            Details = new TraceDetails
+            {
+                Quality = new GeneratorQuality
+                {
+                    TrainingRows = 10,
+                    GeneratedRows = 10,
+                    HoldoutRows = 5,
+                    Columns = [new ColumnFidelity("age", true, 0.5, ["1"], [1], [1])],
+                    CorrelationDifference = 0.125,
+                    DetectionAuc = 0.6,
+                    SyntheticUtility = 0.5,
+                    RealUtility = 0.75,
+                    Density = 1.5,
+                    Coverage = 1,
+                    ModesHit = 1,
+                    CopiedShare = 0,
+                    RepeatedShare = 0,
+                    ClosestTraining = 0.25,
+                    ClosestHoldout = 0.5,
+                    CloserToTraining = 0.625,
+                    MembershipAuc = 0.55,
+                },
+            },
+        };
     }
 
     private StoredResult Stored(long trial) => new(

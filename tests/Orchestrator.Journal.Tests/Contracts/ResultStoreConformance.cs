@@ -27,7 +27,7 @@ public abstract class ResultStoreConformance
     {
         await using var store = await OpenAsync();
         var results = new[] { Samples.Detailed(1), Samples.WithHits(2), Samples.Detailed(3) };
-        var traces = new[] { Samples.Trace(1), Samples.DetailedTrace(2) };
+        var traces = new[] { Samples.Trace(1), Samples.DetailedTrace(2), Samples.MeasuredTrace(3) };
         await store.AppendAsync(new StoreBatch(results, [], traces), Never);
 
         var found = await store.FindAsync([.. results.Select(r => r.Result.Key)], Never);
@@ -291,6 +291,31 @@ public abstract class ResultStoreConformance
             Never));
 
         Assert.Equal([null], await store.FindAsync([Samples.Key(1)], Never));
+    }
+
+    public static TheoryData<string> Measures { get; } = ["scalar", "share", "distance", "bin"];
+
+    [Theory]
+    [MemberData(nameof(Measures))]
+    public async Task Quality_with_a_number_that_is_NaN_is_refused_whole(string place)
+    {
+        await using var store = await OpenAsync();
+        var trace = Samples.MeasuredTrace(2);
+        var quality = trace.Details!.Quality!;
+        var column = quality.Columns[0];
+        var bad = place switch
+        {
+            "scalar" => quality with { MembershipAuc = double.NaN },
+            "share" => quality with { CopiedShare = double.NaN },
+            "distance" => quality with { Columns = [column with { Distance = double.NaN }] },
+            _ => quality with { Columns = [column with { Generated = [double.NaN, 1] }] },
+        };
+
+        await Assert.ThrowsAsync<ArgumentException>(() => store.AppendAsync(
+            new StoreBatch([Samples.Result(1)], [], [trace with { Details = trace.Details with { Quality = bad } }]), Never));
+
+        Assert.Equal([null], await store.FindAsync([Samples.Key(1)], Never));
+        Assert.Equal([null], await store.FindTracesAsync([trace.Key], Never));
     }
 
     [Fact]

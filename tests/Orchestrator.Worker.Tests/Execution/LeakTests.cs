@@ -38,6 +38,9 @@ public sealed class LeakTests
             Assert.Equal([was[2], was[3], was[0], was[1]], now); // the same predictions, under the other class
         });
         AssertSameTraces(before, after);
+        Assert.All(before.Traces.Zip(after.Traces), pair => Assert.NotEqual(
+            (Quality(pair.First).RealUtility, Quality(pair.First).MembershipAuc),
+            (Quality(pair.Second).RealUtility, Quality(pair.Second).MembershipAuc)));
     }
 
     [Fact]
@@ -59,6 +62,42 @@ public sealed class LeakTests
     }
 
     [Fact]
+    public void Other_test_rows_change_what_is_measured_of_a_generator_but_neither_its_rows_nor_what_follows()
+    {
+        var shifted = Real.Columns.Cast<NumericColumn>().Select(column =>
+        {
+            var values = column.Values.ToArray();
+            foreach (var row in TestRows)
+                values[row] += 1;
+            return new NumericColumn(column.Schema, values);
+        });
+        var moved = With([.. shifted], Real.Labels.ToArray());
+
+        var (before, after) = (Run(Real), Run(moved));
+
+        // What looks at training and generated rows alone is the same, and with it the generated rows; what looks at
+        // test rows as well is not.
+        AssertSameTraces(before, after);
+        Assert.All(before.Traces.Zip(after.Traces), pair =>
+        {
+            var (was, now) = (Quality(pair.First), Quality(pair.Second));
+            Assert.Equal(
+                was.Columns.SelectMany(column => column.Generated), now.Columns.SelectMany(column => column.Generated));
+            Assert.Equal(
+                (was.DetectionAuc, was.Density, was.Coverage, was.ModesHit, was.CorrelationDifference, was.CopiedShare),
+                (now.DetectionAuc, now.Density, now.Coverage, now.ModesHit, now.CorrelationDifference, now.CopiedShare));
+            Assert.NotEqual(was.ClosestHoldout, now.ClosestHoldout);
+            Assert.NotEqual(was.MembershipAuc, now.MembershipAuc);
+        });
+        Assert.Equal(
+            before.Results.OrderBy(r => r.Key).Select(r => r.Value.Key),
+            after.Results.OrderBy(r => r.Key).Select(r => r.Value.Key));
+        Assert.Equal(
+            before.Results.OrderBy(r => r.Key).Select(r => r.Value.SyntheticRows),
+            after.Results.OrderBy(r => r.Key).Select(r => r.Value.SyntheticRows));
+    }
+
+    [Fact]
     public void The_check_would_notice_a_changed_training_row()
     {
         var train = Splits.Split(Real, Plan.Definition.Spec.Split, Plan.Keys.Split(new Seed(0))).Train;
@@ -72,6 +111,8 @@ public sealed class LeakTests
         Assert.NotEqual(
             before.Traces.Select(t => t.DiscriminatorLoss[^1]), after.Traces.Select(t => t.DiscriminatorLoss[^1]));
     }
+
+    private static GeneratorQuality Quality(GeneratorTrace trace) => trace.Details!.Quality!;
 
     private static void AssertSameTraces(Outcome before, Outcome after)
     {

@@ -23,6 +23,7 @@ public sealed class StageTests
         Assert.Equal(2, stages.Count(s => s == (StageNames.Split, "", 2)));
         Assert.Equal(2, stages.Count(s => s == (StageNames.Subset, "", 2)));
         Assert.Single(stages, s => s == (StageNames.FitGenerator, "wgan-gp", 4));
+        Assert.Equal(2, stages.Count(s => s == (StageNames.MeasureQuality, "wgan-gp", 2)));
         Assert.Equal(2, stages.Count(s => s == (StageNames.Synthesise, "wgan-gp", 2)));
         Assert.Equal(2, stages.Count(s => s == (StageNames.FitModel, "logreg", 1)));
         Assert.Single(stages, s => s == (StageNames.FitModel, "mlp", 2));
@@ -60,7 +61,8 @@ public sealed class StageTests
 
         Assert.Equal(
             [(StageNames.Split, ""), (StageNames.Subset, ""), (StageNames.FitGenerator, "wgan-gp"),
-                (StageNames.Synthesise, "wgan-gp"), (StageNames.FitModel, "logreg"), (StageNames.FitModel, "mlp")],
+                (StageNames.MeasureQuality, "wgan-gp"), (StageNames.Synthesise, "wgan-gp"),
+                (StageNames.FitModel, "logreg"), (StageNames.FitModel, "mlp")],
             progress.Where(p => p.Epochs == 0).Select(p => (p.Stage, p.Algorithm)));
         Assert.All(progress.Where(p => p.Epochs > 0), p => Assert.Equal((3, 3), (p.Epoch, p.Epochs)));
         var gan = progress.First(p => p is { Epochs: 3, Stage: StageNames.FitGenerator });
