@@ -1,4 +1,5 @@
 using Orchestrator.Training.Generators.Noise;
+using Orchestrator.Training.Generators.TabDdpm;
 
 namespace Orchestrator.Training.Generators;
 
@@ -8,6 +9,7 @@ public static class GeneratorTrainers
     private static readonly Dictionary<string, GeneratorTrainer> ByName = new GeneratorTrainer[]
     {
         new WganGpTrainer(), new WganTrainer(), new DcganTrainer(), new DenseGanTrainer(), new NoiseTrainer(),
+        new TabDdpmTrainer(),
     }.ToDictionary(t => t.Algorithm.Name);
 
     /// <summary>The trainer that carries out the algorithm of this name.</summary>

@@ -36,4 +36,10 @@ internal enum RandomPurpose
 
     /// <summary>The folds of a search; one step.</summary>
     Folds = 20,
+
+    /// <summary>
+    /// What a diffusion adds to rows while its denoiser trains: 0 noise, 1 times, 2 categories are the index; the step
+    /// is the training step.
+    /// </summary>
+    Diffusion = 41,
 }
