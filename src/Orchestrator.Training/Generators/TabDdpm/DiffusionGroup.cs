@@ -34,7 +34,8 @@ internal sealed class DiffusionGroup : IDisposable
         Denoiser = new Denoiser(engine, _shape, settings, rows, [.. tasks.Select(task => task.Key)]);
         _optimisers =
         [
-            new AdamW(engine, Denoiser.Embedding, settings.Decay), new AdamW(engine, Denoiser.Trunk, settings.Decay),
+            new AdamW(engine, Denoiser.Embedding, settings.Decay),
+            new AdamW(engine, Denoiser.Trunk, settings.Decay),
         ];
         var (numbers, runs) = (_shape.Numbers, Math.Max(1, _shape.Runs.Count));
         _numberWeights = Weights(0, numbers, 1f / (Math.Max(1, numbers) * rows));

@@ -2,7 +2,9 @@ using Orchestrator.Training.Fusion;
 
 namespace Orchestrator.Training.Generators.TabDdpm;
 
-/// <summary>The columns of a row that diffuses: numbers first, then a run of columns for each categorical feature.</summary>
+/// <summary>
+/// The columns of a row that diffuses: numbers first, then a run of columns for each categorical feature.
+/// </summary>
 /// <param name="Numbers">Columns of numbers.</param>
 /// <param name="Runs">The categorical features.</param>
 /// <param name="Classes">Classes that rows are generated for; 0 where there are none.</param>

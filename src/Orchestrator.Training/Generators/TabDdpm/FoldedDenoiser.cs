@@ -5,9 +5,9 @@ using Orchestrator.Training.Fusion.Simd;
 namespace Orchestrator.Training.Generators.TabDdpm;
 
 /// <summary>
-/// A trained denoiser for inference. Between row and first hidden layer all is linear, so row, class and time go through
-/// one product: the class is more columns of the row, the time a bias of its own. Plain arrays, immutable, thread-safe.
-/// An output row is a function of its input row and the time alone.
+/// A trained denoiser for inference. Between row and first hidden layer all is linear, so row, class and time go
+/// through one product: the class is more columns of the row, the time a bias of its own. Plain arrays, immutable,
+/// thread-safe. An output row is a function of its input row and the time alone.
 /// </summary>
 internal sealed unsafe class FoldedDenoiser
 {

@@ -32,7 +32,9 @@ internal sealed class QuantileNormal
         double[] sorted = [.. values];
         Array.Sort(sorted);
         _finite = Array.TrueForAll(sorted, double.IsFinite);
-        var wanted = count > 0 ? count : Math.Max(Math.Min(sorted.Length / RowsAQuantile, MostQuantiles), FewestQuantiles);
+        var wanted = count > 0
+            ? count
+            : Math.Max(Math.Min(sorted.Length / RowsAQuantile, MostQuantiles), FewestQuantiles);
         var quantiles = Math.Min(wanted, sorted.Length);
         (_quantiles, _shares) = (new double[quantiles], new double[quantiles]);
         for (var i = 0; i < quantiles; i++)
