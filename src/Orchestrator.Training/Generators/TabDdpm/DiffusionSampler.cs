@@ -7,8 +7,9 @@ namespace Orchestrator.Training.Generators.TabDdpm;
 
 /// <summary>
 /// Goes back from noise to rows, for one block of rows. Numbers: x_s = mean of q(x_s | x_t, x_0) at the x_0 that the
-/// network's noise leaves, plus noise of variance β (Ho et al. 2020, algorithm 2); where times are left out, of the
-/// posterior's own variance. Categories are drawn from p(x_s | x_t), among those that occur in the training rows.
+/// network's noise leaves, plus noise of variance β (Ho et al. 2020, algorithm 2). Where times are left out x_0 is held
+/// in ±5.2, beyond which no number becomes a normal, and the variance is the posterior's own. Categories are drawn from
+/// p(x_s | x_t), among those that occur in the training rows.
 /// </summary>
 internal sealed class DiffusionSampler(
     FoldedDenoiser denoiser, DiffusionCodec codec, TabDdpmSettings settings, Digest key, int block)
@@ -86,19 +87,24 @@ internal sealed class DiffusionSampler(
     private void StepNumbers(int time, int next, float[] rows, float[] outputs, float[] normals)
     {
         var noise = settings.Noise;
-        var (kept, lost) = (noise.Kept(next, time), noise.Lost(next, time));
-        var variance = settings.SamplingSteps == 0 ? lost : lost * noise.Lost(next) / noise.Lost(time);
-        var keep = (float)(1 / Math.Sqrt(kept));
-        var take = (float)(-lost / Math.Sqrt(kept * noise.Lost(time)));
-        var spread = next < 0 ? 0 : (float)Math.Sqrt(variance);
+        var (kept, lost, left) = (noise.Kept(next, time), noise.Lost(next, time), noise.Lost(time));
+        var leaps = settings.SamplingSteps > 0;
+        var spread = next < 0 ? 0 : (float)Math.Sqrt(leaps ? lost * noise.Lost(next) / left : lost);
+        var limit = leaps ? QuantileNormal.Farthest : float.PositiveInfinity;
+        var (whole, told) = ((float)(1 / Math.Sqrt(noise.Kept(time))), (float)Math.Sqrt(left / noise.Kept(time)));
+        var start = (float)(Math.Sqrt(noise.Kept(next)) * lost / left);
+        var current = (float)(Math.Sqrt(kept) * noise.Lost(next) / left);
         var numbers = _shape.Numbers;
         for (int i = 0, count = normals.Length / Math.Max(1, numbers); i < count; i++)
         {
             var row = rows.AsSpan(i * denoiser.InputColumns, numbers);
-            var told = outputs.AsSpan(i * denoiser.OutputColumns, numbers);
+            var output = outputs.AsSpan(i * denoiser.OutputColumns, numbers);
             var drawn = normals.AsSpan(i * numbers, numbers);
             for (var j = 0; j < row.Length; j++)
-                row[j] = (keep * row[j]) + (take * told[j]) + (spread * drawn[j]);
+            {
+                var origin = Math.Clamp((whole * row[j]) - (told * output[j]), -limit, limit);
+                row[j] = (start * origin) + (current * row[j]) + (spread * drawn[j]);
+            }
         }
     }
 

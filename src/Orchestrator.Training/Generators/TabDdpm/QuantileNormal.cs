@@ -9,6 +9,9 @@ namespace Orchestrator.Training.Generators.TabDdpm;
 /// </summary>
 internal sealed class QuantileNormal
 {
+    /// <summary>No value becomes a normal farther from 0 than this.</summary>
+    public const float Farthest = 5.2f;
+
     private const double Edge = 1e-7;
     private const double Spacing = 2.220446049250313e-16;
 

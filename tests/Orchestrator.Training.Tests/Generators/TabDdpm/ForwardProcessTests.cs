@@ -105,7 +105,8 @@ public sealed class ForwardProcessTests
         for (var step = 0; step < 500; step++)
         {
             replica.Stage(engine, 0, batch, step);
-            var (noised, drawn) = (engine.Stage(batch.Noised, 0), engine.Stage(batch.Noise, 0));
+            var noised = engine.Stage(batch.Noised, 0).ToArray();
+            var drawn = engine.Stage(batch.Noise, 0).ToArray();
             var starts = new List<(float, float)>();
             for (var i = 0; i < Rows; i++)
             {

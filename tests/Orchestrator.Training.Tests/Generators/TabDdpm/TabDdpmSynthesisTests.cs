@@ -1,4 +1,3 @@
-using Orchestrator.Training.Generators;
 using Orchestrator.Training.Preprocessing;
 using Orchestrator.Training.Tests.Fusion;
 
