@@ -48,7 +48,9 @@ internal sealed class DiffusionGroup : IDisposable
     /// <summary>The networks.</summary>
     public Denoiser Denoiser { get; }
 
-    /// <summary>Trains all steps; the fits come in the order of the tasks, those that diverged with their error.</summary>
+    /// <summary>
+    /// Trains all steps; the fits come in the order of the tasks, those that diverged with their error.
+    /// </summary>
     public IReadOnlyList<GeneratorFit> Train(TrainingContext context)
     {
         var fits = new GeneratorFit[_replicas.Count];
