@@ -94,6 +94,7 @@ public static class GeneratorAlgorithms
     [
         WganGp, Wgan, Dcgan, Gan, Noise,
         .. ControlAlgorithms.All,
+        TabDdpmAlgorithm.Descriptor,
     ];
 
     private static SettingDescriptor LabelSmoothing => Real(

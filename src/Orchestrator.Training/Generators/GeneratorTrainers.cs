@@ -3,6 +3,7 @@ using Orchestrator.Training.Generators.Controls;
 using Orchestrator.Training.Generators.Copula;
 using Orchestrator.Training.Generators.Noise;
 using Orchestrator.Training.Generators.Smote;
+using Orchestrator.Training.Generators.TabDdpm;
 
 namespace Orchestrator.Training.Generators;
 
@@ -13,6 +14,7 @@ public static class GeneratorTrainers
     {
         new WganGpTrainer(), new WganTrainer(), new DcganTrainer(), new DenseGanTrainer(), new NoiseTrainer(),
         new DuplicateTrainer(), new IndependentTrainer(), new SmoteTrainer(), new GaussianCopulaTrainer(),
+        new TabDdpmTrainer(),
     }.ToDictionary(t => t.Algorithm.Name, t => (GeneratorTrainer)new BalancingTrainer(t));
 
     /// <summary>The trainer that carries out the algorithm of this name.</summary>

@@ -47,4 +47,10 @@ internal enum RandomPurpose
 
     /// <summary>The first centres of the real modes; one step.</summary>
     QualityModes = 32,
+
+    /// <summary>
+    /// What a diffusion adds to rows while its denoiser trains: 0 noise, 1 times, 2 categories are the index; the step
+    /// is the training step.
+    /// </summary>
+    Diffusion = 41,
 }
