@@ -89,7 +89,11 @@ public static class GeneratorAlgorithms
         ]);
 
     /// <summary>All of them, in the order of the listing.</summary>
-    public static IReadOnlyList<AlgorithmDescriptor> All { get; } = [WganGp, Wgan, Dcgan, Gan, Noise];
+    public static IReadOnlyList<AlgorithmDescriptor> All { get; } =
+    [
+        WganGp, Wgan, Dcgan, Gan, Noise,
+        CtganAlgorithms.Ctgan, CtganAlgorithms.Tvae,
+    ];
 
     private static SettingDescriptor LabelSmoothing => Real(
         "label-smoothing", "0", 0, 0.5, "What the discriminator's target of real rows falls short of 1 by.");

@@ -1,4 +1,6 @@
+using Orchestrator.Training.Generators.Ctgan;
 using Orchestrator.Training.Generators.Noise;
+using Orchestrator.Training.Generators.Tvae;
 
 namespace Orchestrator.Training.Generators;
 
@@ -8,6 +10,7 @@ public static class GeneratorTrainers
     private static readonly Dictionary<string, GeneratorTrainer> ByName = new GeneratorTrainer[]
     {
         new WganGpTrainer(), new WganTrainer(), new DcganTrainer(), new DenseGanTrainer(), new NoiseTrainer(),
+        new CtganTrainer(), new TvaeTrainer(),
     }.ToDictionary(t => t.Algorithm.Name);
 
     /// <summary>The trainer that carries out the algorithm of this name.</summary>

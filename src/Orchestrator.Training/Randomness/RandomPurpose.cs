@@ -36,4 +36,25 @@ internal enum RandomPurpose
 
     /// <summary>The folds of a search; one step.</summary>
     Folds = 20,
+
+    /// <summary>The modes that numbers are expressed in; the index is the column's span, one step.</summary>
+    Modes = 31,
+
+    /// <summary>
+    /// Conditions of a conditional generator; the index is 0 for the critic's step, 1 for the generator's, 2 for
+    /// synthesis, the step that of the training or the block of rows.
+    /// </summary>
+    Condition = 32,
+
+    /// <summary>Gumbel noise, numbered as <see cref="Condition"/>.</summary>
+    Gumbel = 33,
+
+    /// <summary>The real rows that go with conditions; the step is the training step.</summary>
+    Sampling = 34,
+
+    /// <summary>The order in which real rows meet generated ones; the step is the training step.</summary>
+    Pairing = 35,
+
+    /// <summary>The spread of synthetic numbers around a decoder's output; the step is the block of rows.</summary>
+    Spread = 36,
 }
