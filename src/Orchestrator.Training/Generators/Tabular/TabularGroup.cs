@@ -68,7 +68,7 @@ internal abstract class TabularGroup : IDisposable
     public void Dispose() => Engine.Dispose();
 
     /// <summary>What is due at the start of an epoch.</summary>
-    protected virtual void StartEpoch(int epoch)
+    internal virtual void StartEpoch(int epoch)
     {
     }
 

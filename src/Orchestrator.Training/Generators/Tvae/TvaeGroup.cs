@@ -79,7 +79,7 @@ internal sealed class TvaeGroup : TabularGroup
     public Block DeviationGradient { get; }
 
     /// <inheritdoc/>
-    protected override void StartEpoch(int epoch)
+    internal override void StartEpoch(int epoch)
     {
         foreach (var replica in Replicas)
             ((TvaeReplica)replica).Shuffle(epoch);

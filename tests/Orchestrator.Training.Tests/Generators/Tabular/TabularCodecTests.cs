@@ -1,7 +1,6 @@
 using Orchestrator.Training.Fusion;
 using Orchestrator.Training.Generators.Ctgan;
 using Orchestrator.Training.Generators.Tabular;
-using Orchestrator.Training.Preprocessing;
 using Orchestrator.Training.Tests.Fusion;
 
 namespace Orchestrator.Training.Tests.Generators.Tabular;
