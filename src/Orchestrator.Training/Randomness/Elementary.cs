@@ -5,7 +5,8 @@ namespace Orchestrator.Training.Randomness;
 
 /// <summary>
 /// Elementary functions of sixteen floats, built from correctly rounded operations alone (fused multiply-add, division,
-/// square root), so that every CPU gives the same bits. Relative error below 3e-7 (absolute for the hyperbolic tangent).
+/// square root), so that every CPU gives the same bits. Relative error below 3e-7 (absolute for the hyperbolic
+/// tangent).
 /// </summary>
 internal static class Elementary
 {

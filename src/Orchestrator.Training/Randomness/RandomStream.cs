@@ -53,7 +53,9 @@ internal readonly struct RandomStream
         }
     }
 
-    /// <summary>Fills with draws from the standard Gumbel distribution, -log(-log u), u an odd multiple of 2^-24.</summary>
+    /// <summary>
+    /// Fills with draws from the standard Gumbel distribution, -log(-log u), u an odd multiple of 2^-24.
+    /// </summary>
     public void Gumbel(long step, Span<float> values)
     {
         Span<float> group = stackalloc float[WordsAGroup];

@@ -9,8 +9,8 @@ internal static class QuantileClusters
     private const int MostSteps = 300;
 
     /// <summary>
-    /// Which cluster each value is in, as shares [value, cluster] of 0 and 1, the largest cluster first; the last ones are
-    /// empty where there are fewer different values.
+    /// Which cluster each value is in, as shares [value, cluster] of 0 and 1, the largest cluster first; the last ones
+    /// are empty where there are fewer different values.
     /// </summary>
     public static double[] Of(ReadOnlySpan<double> values, int count)
     {

@@ -28,8 +28,8 @@ internal sealed class TabularCodec
         var (spans, parts) = (new List<ColumnSpan>(), new List<Part>());
         foreach (var block in table.Blocks)
         {
-            if (block.Kind == FeatureBlockKind.Numeric || (block is { Kind: FeatureBlockKind.Ordinal, Levels.Count: 0 }))
-                AddNumber(block.Start, [.. Enumerable.Range(0, table.Labels.Length).Select(i => table.Features[i, block.Start])]);
+            if (block.Kind == FeatureBlockKind.Numeric || block is { Kind: FeatureBlockKind.Ordinal, Levels.Count: 0 })
+                AddNumber(block.Start, Column(table, block.Start));
             else
                 AddLevels(new LevelColumn(table, block));
         }
@@ -111,6 +111,9 @@ internal sealed class TabularCodec
 
         return new PreparedTable(features, labels, _classCount, _blocks) { Targets = targets };
     }
+
+    private static double[] Column(PreparedTable table, int column) =>
+        [.. Enumerable.Range(0, table.Labels.Length).Select(row => table.Features[row, column])];
 
     private float[] Encode(int count)
     {

@@ -42,7 +42,8 @@ internal sealed record TvaeSettings
     };
 
     /// <summary>
-    /// The encoder's layers; the last one's outputs are the mean and, behind its padding, the logarithm of the variance.
+    /// The encoder's layers; the last one's outputs are the mean and, behind its padding, the logarithm of the
+    /// variance.
     /// </summary>
     public IReadOnlyList<DenseLayer> EncoderLayers(int width) =>
         Layers(width, EncoderHidden, 2 * Block.PadColumns(Embedding));
