@@ -9,6 +9,9 @@ namespace Orchestrator.Training.Tests.Generators.Tabular;
 [Collection(TensorCollection.Name)]
 public sealed class TabularTrainerTests
 {
+    private static readonly double[] Hot = [0, 1];
+    private static readonly double[] Steps = [-0.5, 0, 0.5];
+
     [Theory]
     [InlineData("ctgan", "simd", 5)]
     [InlineData("ctgan", "torch", 3)]
@@ -141,8 +144,8 @@ public sealed class TabularTrainerTests
         for (var i = 0; i < 300; i++)
         {
             Assert.Equal(1, table.Features[i, 0] + table.Features[i, 1]);
-            Assert.Contains(table.Features[i, 0], new[] { 0.0, 1.0 });
-            Assert.Contains(table.Features[i, 2], new[] { -0.5, 0, 0.5 });
+            Assert.Contains(table.Features[i, 0], Hot);
+            Assert.Contains(table.Features[i, 2], Steps);
             Assert.True(double.IsFinite(table.Features[i, 3]) && double.IsFinite(table.Features[i, 4]));
             Assert.InRange(table.Labels[i], 0, 1);
         }
