@@ -44,13 +44,17 @@ public static class TraceExport
             string[] fields =
             [
                 .. place, ExportText.Of((long?)(epoch + 1)),
-                ExportText.Of(trace.GeneratorLoss[epoch]), ExportText.Of(trace.DiscriminatorLoss[epoch]),
-                ExportText.Of(trace.RealScore[epoch]), ExportText.Of(trace.FakeScore[epoch]),
+                ExportText.Of(trace.GeneratorLoss[epoch]), Of(trace.DiscriminatorLoss, epoch),
+                Of(trace.RealScore, epoch), Of(trace.FakeScore, epoch),
                 .. Evaluation(evaluations?.GetValueOrDefault(epoch + 1), trace.Details),
             ];
             await lines.WriteAsync(fields, cancellation);
         }
     }
+
+    // A generator without a discriminator has one series alone.
+    private static string Of(IReadOnlyList<float> series, int epoch) =>
+        epoch < series.Count ? ExportText.Of(series[epoch]) : string.Empty;
 
     // Empty for an epoch that was not evaluated.
     private static string[] Evaluation(GeneratorEvaluation? evaluation, TraceDetails? details) => evaluation is null

@@ -95,6 +95,7 @@ public static class GeneratorAlgorithms
         WganGp, Wgan, Dcgan, Gan, Noise,
         .. ControlAlgorithms.All,
         TabDdpmAlgorithm.Descriptor,
+        CtganAlgorithms.Ctgan, CtganAlgorithms.Tvae,
     ];
 
     private static SettingDescriptor LabelSmoothing => Real(

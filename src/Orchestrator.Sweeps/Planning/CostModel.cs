@@ -16,6 +16,8 @@ internal sealed class CostModel
     {
         ["wgan-gp"] = (5, 400),
         ["dcgan"] = (5, 250),
+        ["ctgan"] = (8_000, 8_000),
+        ["tvae"] = (500, 4_000),
         ["mlp"] = (20, 400),
         ["mlp-full-batch"] = (50, 4000),
         ["gradient-boosting"] = (20, 150),

@@ -18,6 +18,9 @@ internal enum Activation
     /// <summary>y = x, or 0.3 x where x is negative (Keras's slope).</summary>
     LeakyRelu,
 
+    /// <summary>y = x, or 0.2 x where x is negative (that of CTGAN's critic).</summary>
+    LeakyReluFifth,
+
     /// <summary>Hyperbolic tangent.</summary>
     Tanh,
 

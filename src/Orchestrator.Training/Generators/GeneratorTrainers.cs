@@ -1,9 +1,11 @@
 using Orchestrator.Training.Generators.Balance;
 using Orchestrator.Training.Generators.Controls;
 using Orchestrator.Training.Generators.Copula;
+using Orchestrator.Training.Generators.Ctgan;
 using Orchestrator.Training.Generators.Noise;
 using Orchestrator.Training.Generators.Smote;
 using Orchestrator.Training.Generators.TabDdpm;
+using Orchestrator.Training.Generators.Tvae;
 
 namespace Orchestrator.Training.Generators;
 
@@ -15,6 +17,7 @@ public static class GeneratorTrainers
         new WganGpTrainer(), new WganTrainer(), new DcganTrainer(), new DenseGanTrainer(), new NoiseTrainer(),
         new DuplicateTrainer(), new IndependentTrainer(), new SmoteTrainer(), new GaussianCopulaTrainer(),
         new TabDdpmTrainer(),
+        new CtganTrainer(), new TvaeTrainer(),
     }.ToDictionary(t => t.Algorithm.Name, t => (GeneratorTrainer)new BalancingTrainer(t));
 
     /// <summary>The trainer that carries out the algorithm of this name.</summary>

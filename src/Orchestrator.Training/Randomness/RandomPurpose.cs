@@ -38,19 +38,40 @@ internal enum RandomPurpose
     Folds = 20,
 
     /// <summary>Which rows the quality of a generator is measured on; the index is the kind of rows'.</summary>
-    QualityRows = 30,
+    QualityRows = 50,
 
     /// <summary>
     /// The folds of the classifier that tells real from generated rows; the index is the kind of rows'.
     /// </summary>
-    QualityFolds = 31,
+    QualityFolds = 51,
 
     /// <summary>The first centres of the real modes; one step.</summary>
-    QualityModes = 32,
+    QualityModes = 52,
 
     /// <summary>
     /// What a diffusion adds to rows while its denoiser trains: 0 noise, 1 times, 2 categories are the index; the step
     /// is the training step.
     /// </summary>
     Diffusion = 41,
+
+    /// <summary>The modes that numbers are expressed in; the index is the column's span, one step.</summary>
+    Modes = 31,
+
+    /// <summary>
+    /// Conditions of a conditional generator; the index is 0 for the critic's step, 1 for the generator's, 2 for
+    /// synthesis, the step that of the training or the block of rows.
+    /// </summary>
+    Condition = 32,
+
+    /// <summary>Gumbel noise, numbered as <see cref="Condition"/>.</summary>
+    Gumbel = 33,
+
+    /// <summary>The real rows that go with conditions; the step is the training step.</summary>
+    Sampling = 34,
+
+    /// <summary>The order in which real rows meet generated ones; the step is the training step.</summary>
+    Pairing = 35,
+
+    /// <summary>The spread of synthetic numbers around a decoder's output; the step is the block of rows.</summary>
+    Spread = 36,
 }

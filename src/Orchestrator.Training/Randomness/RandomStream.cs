@@ -54,6 +54,24 @@ internal readonly struct RandomStream
     }
 
     /// <summary>
+    /// Fills with draws from the standard Gumbel distribution, -log(-log u), u an odd multiple of 2^-24.
+    /// </summary>
+    public void Gumbel(long step, Span<float> values)
+    {
+        Span<float> group = stackalloc float[WordsAGroup];
+        var counter = (ulong)step << StepShift;
+        for (; !values.IsEmpty; counter += PhiloxLanes.Width)
+        {
+            _lanes.Blocks(counter, out var x0, out var x1, out var x2, out var x3);
+            ToGumbel(x0).CopyTo(group);
+            ToGumbel(x1).CopyTo(group[16..]);
+            ToGumbel(x2).CopyTo(group[32..]);
+            ToGumbel(x3).CopyTo(group[48..]);
+            values = Take(group, values);
+        }
+    }
+
+    /// <summary>
     /// Fills with dropout factors: 0 with probability <paramref name="rate"/> (rounded to a multiple of 2^-16), else
     /// 1 / (1 - rate), so that the mean is one. Each word of the stream makes two.
     /// </summary>
@@ -91,6 +109,9 @@ internal readonly struct RandomStream
 
     private static Vector512<float> Unit(Vector512<uint> x) =>
         Vector512.ConvertToSingle((x >>> 8).AsInt32()) * (1f / (1 << 24));
+
+    private static Vector512<float> ToGumbel(Vector512<uint> x) =>
+        -Elementary.Log(-Elementary.Log(Unit(x | Vector512.Create(1u << 8))));
 
     private static void BoxMuller(Vector512<uint> x, Vector512<uint> y, Span<float> values)
     {

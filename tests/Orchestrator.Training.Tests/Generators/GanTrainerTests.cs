@@ -185,7 +185,7 @@ public sealed class GanTrainerTests
     {
         var error = Assert.Throws<KeyNotFoundException>(() => GeneratorTrainers.Find("vae"));
 
-        Assert.Contains("wgan-gp, wgan, dcgan, gan, noise", error.Message, StringComparison.Ordinal);
+        Assert.Contains("wgan-gp, wgan, dcgan, gan, noise, ctgan, tvae", error.Message, StringComparison.Ordinal);
     }
 
     private static GanTrainer Trainer(string name, string engine) => name == "dcgan"

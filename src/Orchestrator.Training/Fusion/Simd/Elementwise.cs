@@ -15,6 +15,7 @@ internal static unsafe class Elementwise
             case Activation.Selu: Value<SimdSelu>(y, x, count); break;
             case Activation.Relu: Value<SimdRelu>(y, x, count); break;
             case Activation.LeakyRelu: Value<SimdLeakyRelu>(y, x, count); break;
+            case Activation.LeakyReluFifth: Value<SimdLeakyReluFifth>(y, x, count); break;
             case Activation.Tanh: Value<SimdTanh>(y, x, count); break;
             case Activation.Elu: Value<SimdElu>(y, x, count); break;
             case Activation.Sigmoid: Value<SimdSigmoid>(y, x, count); break;
@@ -30,6 +31,7 @@ internal static unsafe class Elementwise
             case Activation.Selu: Slope<SimdSelu>(dx, dy, y, count); break;
             case Activation.Relu: Slope<SimdRelu>(dx, dy, y, count); break;
             case Activation.LeakyRelu: Slope<SimdLeakyRelu>(dx, dy, y, count); break;
+            case Activation.LeakyReluFifth: Slope<SimdLeakyReluFifth>(dx, dy, y, count); break;
             case Activation.Tanh: Slope<SimdTanh>(dx, dy, y, count); break;
             case Activation.Elu: Slope<SimdElu>(dx, dy, y, count); break;
             case Activation.Sigmoid: Slope<SimdSigmoid>(dx, dy, y, count); break;

@@ -92,6 +92,25 @@ internal readonly struct SimdLeakyRelu : ISimdActivation
     public static Vector512<float> Curvature(Vector512<float> y) => Vector512<float>.Zero;
 }
 
+/// <inheritdoc cref="Activation.LeakyReluFifth"/>
+internal readonly struct SimdLeakyReluFifth : ISimdActivation
+{
+    /// <summary>The slope of the negative side.</summary>
+    public const float NegativeSlope = 0.2f;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Value(Vector512<float> x) => x * Slope(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Slope(Vector512<float> y) => Vector512.ConditionalSelect(
+        Vector512.GreaterThan(y, Vector512<float>.Zero), Vector512<float>.One, Vector512.Create(NegativeSlope));
+
+    /// <inheritdoc/>
+    public static Vector512<float> Curvature(Vector512<float> y) => Vector512<float>.Zero;
+}
+
 /// <inheritdoc cref="Activation.Tanh"/>
 internal readonly struct SimdTanh : ISimdActivation
 {

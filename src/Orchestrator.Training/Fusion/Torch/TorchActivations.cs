@@ -8,6 +8,7 @@ internal static class TorchActivations
     private const float SeluScale = Simd.SimdSelu.Scale;
     private const float SeluNegative = Simd.SimdSelu.NegativeScale;
     private const float LeakySlope = Simd.SimdLeakyRelu.NegativeSlope;
+    private const float FifthSlope = Simd.SimdLeakyReluFifth.NegativeSlope;
 
     /// <summary>f(x).</summary>
     public static Tensor Value(Tensor x, Activation f) => f switch
@@ -15,6 +16,7 @@ internal static class TorchActivations
         Activation.Selu => where(x.gt(0), x * SeluScale, (x.clamp(max: 0).exp() - 1) * SeluNegative),
         Activation.Relu => x.relu(),
         Activation.LeakyRelu => where(x.gt(0), x, x * LeakySlope),
+        Activation.LeakyReluFifth => where(x.gt(0), x, x * FifthSlope),
         Activation.Tanh => x.tanh(),
         Activation.Elu => where(x.gt(0), x, x.clamp(max: 0).exp() - 1),
         Activation.Sigmoid => x.sigmoid(),
@@ -27,6 +29,7 @@ internal static class TorchActivations
         Activation.Selu => where(y.gt(0), full_like(y, SeluScale), y + SeluNegative),
         Activation.Relu => y.gt(0).to_type(ScalarType.Float32),
         Activation.LeakyRelu => where(y.gt(0), ones_like(y), full_like(y, LeakySlope)),
+        Activation.LeakyReluFifth => where(y.gt(0), ones_like(y), full_like(y, FifthSlope)),
         Activation.Tanh => (y * y).neg() + 1,
         Activation.Elu => y.clamp(max: 0) + 1,
         Activation.Sigmoid => y * (y.neg() + 1),

@@ -95,8 +95,11 @@ internal sealed partial class TorchEngine : FusionEngine
             view.Tensor.Dispose();
         foreach (var block in _owned)
             block.Tensor.Dispose();
+        foreach (var groups in _groups.Values)
+            groups.Dispose();
         _views.Clear();
         _owned.Clear();
+        _groups.Clear();
     }
 
     private static Tensor Of(Block block) => ((TorchBlock)block).Tensor;

@@ -1,0 +1,34 @@
+using Orchestrator.Sweeps.Catalog;
+using Orchestrator.Training.Fusion;
+using Orchestrator.Training.Generators.Tabular;
+
+namespace Orchestrator.Training.Generators.Tvae;
+
+/// <summary>
+/// Trains <c>tvae</c>, the variational autoencoder for tables. See <see cref="CtganAlgorithms.Tvae"/> for its settings.
+/// </summary>
+public sealed class TvaeTrainer : TabularTrainer
+{
+    /// <summary>The trainer.</summary>
+    public TvaeTrainer()
+        : this(FusionEngine.For, FusionEngine.GroupLimit)
+    {
+    }
+
+    /// <summary>A trainer with its own choice of engine and group size.</summary>
+    internal TvaeTrainer(Func<string, int, FusionEngine> engines, Func<string, int> limit)
+        : base(engines, limit)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override AlgorithmDescriptor Algorithm => CtganAlgorithms.Tvae;
+
+    /// <inheritdoc/>
+    private protected override int Steps(int rows, SettingValues settings) => rows;
+
+    /// <inheritdoc/>
+    private protected override TabularGroup Group(
+        FusionEngine engine, IReadOnlyList<CodedTask> tasks, SettingValues settings) =>
+        new TvaeGroup(engine, tasks, TvaeSettings.Read(settings));
+}
