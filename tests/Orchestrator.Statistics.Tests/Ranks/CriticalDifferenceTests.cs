@@ -59,7 +59,8 @@ public sealed class CriticalDifferenceTests
         // His (3.143 − 1.964) ÷ 0.488 = 2.416 is of rounded numbers.
         Assert.Equal([2.342, 0.512, 2.415], found.Select(c => Math.Round(-c.Z, 3)));
         Assert.Equal([0.019, 0.608, 0.016], found.Select(c => Math.Round(c.P, 3)));
-        Assert.Equal([2 * found[0].P, found[1].P, 3 * found[2].P], found.Select(c => c.AdjustedP));
+        // The smaller p times 3; the next, times 2, is raised to it.
+        Assert.Equal([3 * found[2].P, found[1].P, 3 * found[2].P], found.Select(c => c.AdjustedP));
     }
 
     [Fact]
