@@ -1,7 +1,6 @@
 using Orchestrator.Reports.Documents;
 using Orchestrator.Statistics.Corrections;
 using Orchestrator.Statistics.Ranks;
-using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Reports.Comparisons;
 
@@ -90,8 +89,9 @@ public static class RankComparisons
     }
 
     // Losses have units of their own on each data set: their gains are shares of the unboosted loss.
-    private static double Gain(double none, double boosted, bool higherIsBetter) =>
-        higherIsBetter ? boosted - none : none == 0 ? 0 : (none - boosted) / Math.Abs(none);
+    // Rounded, so that equal gains tie.
+    private static double Gain(double none, double boosted, bool higherIsBetter) => Math.Round(
+        higherIsBetter ? boosted - none : none == 0 ? 0 : (none - boosted) / Math.Abs(none), 12);
 
     private static IEnumerable<string> Notes(int blocks, int sweeps, bool higherIsBetter)
     {
