@@ -5,6 +5,7 @@ using Orchestrator.Host.Composition;
 using Orchestrator.Host.Display;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Journal.Locations;
+using Orchestrator.Reports.Answers;
 using Orchestrator.Reports.Tables;
 using Orchestrator.Training.Classifiers;
 using Orchestrator.Worker;
@@ -65,7 +66,8 @@ internal static class RunCommand
             store, WorkerOptions.Cpu("local", request.Slots), datasets, terminal.Time);
         try
         {
-            return await request.Display.Create(terminal)
+            return await request.Display.Create(terminal, stop => VerdictWriter.AnswerAsync(
+                ReportInput.Stored(loaded.Plan, record.Id, store.Results) with { Traces = new NoTraces() }, stop))
                 .FollowAsync(orchestrator.RunAsync(loaded.Plan, record, interrupted), interrupted);
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
@@ -87,6 +89,8 @@ internal static class RunCommand
         CancellationToken cancellation)
     {
         var id = last.SweepId;
+        VerdictWriter.Write(terminal, await VerdictWriter.AnswerAsync(
+            ReportInput.Stored(loaded.Plan, id, store) with { Traces = new NoTraces() }, cancellation));
         SummaryWriter.Write(terminal, loaded.Plan.Definition.Spec.Search is null
             ? await SummaryTable.BuildAsync(loaded.Plan, id, store, cancellation)
             : await StoredSearches.LeaderboardAsync(loaded.Plan, store, cancellation));
@@ -98,7 +102,8 @@ internal static class RunCommand
             return;
         }
 
-        terminal.Out.WriteLine($"Sweep {id} in {SharedOptions.Place(request.Store)}; to export it:");
+        terminal.Out.WriteLine($"Sweep {id} in {SharedOptions.Place(request.Store)}; to read or export it:");
+        terminal.Out.WriteLine($"  orchestrator report {id}{request.StoreHint}");
         terminal.Out.WriteLine($"  orchestrator results {id} --format csv --output {last.Name}.csv{request.StoreHint}");
     }
 

@@ -24,6 +24,27 @@ internal static class StoredSweeps
         };
     }
 
+    /// <summary>Several sweeps, in the order in which they are named.</summary>
+    /// <exception cref="BadInputException">Some are not there, or not told apart: a line for each.</exception>
+    public static async Task<IReadOnlyList<SweepRecord>> FindAllAsync(
+        IReadOnlyList<string> sweeps, IResultStore store, CancellationToken cancellation)
+    {
+        var (found, problems) = (new List<SweepRecord>(), new List<string>());
+        foreach (var sweep in sweeps)
+        {
+            try
+            {
+                found.Add(await FindAsync(sweep, store, cancellation));
+            }
+            catch (BadInputException unknown)
+            {
+                problems.AddRange(unknown.Problems);
+            }
+        }
+
+        return problems.Count == 0 ? found : throw new BadInputException(problems);
+    }
+
     /// <summary>The plan of a stored sweep.</summary>
     /// <exception cref="BadInputException">This version of the program no longer reads its spec.</exception>
     public static SweepPlan PlanOf(SweepRecord record) => new(new SweepDefinition(
