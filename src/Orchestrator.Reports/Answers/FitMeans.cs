@@ -4,7 +4,8 @@ using Orchestrator.Sweeps.Trials;
 namespace Orchestrator.Reports.Answers;
 
 /// <summary>
-/// Means over the fits of one generator on one fraction. An epoch's are over the fits that came to it.
+/// Means over the fits of one generator on one fraction. An epoch's are over the fits that came to it; what no fit has is
+/// left empty.
 /// </summary>
 internal sealed class FitMeans
 {
@@ -26,8 +27,8 @@ internal sealed class FitMeans
             if (epoch == _epochs.Count)
                 _epochs.Add(new EpochSums());
             _epochs[epoch].Add(
-                trace.GeneratorLoss[epoch], trace.DiscriminatorLoss[epoch], trace.RealScore[epoch],
-                trace.FakeScore[epoch]);
+                At(trace.GeneratorLoss, epoch), At(trace.DiscriminatorLoss, epoch), At(trace.RealScore, epoch),
+                At(trace.FakeScore, epoch));
         }
 
         if (trace.Details?.Quality is { } quality)
@@ -40,9 +41,17 @@ internal sealed class FitMeans
         var shown = Shown();
         return new GeneratorSummary(
             sweep, fraction, generator, Fits, [.. shown.Select(epoch => epoch + 1)],
-            [.. shown.Select(epoch => _epochs[epoch].Mean(0))], [.. shown.Select(epoch => _epochs[epoch].Mean(1))],
-            [.. shown.Select(epoch => _epochs[epoch].Mean(2))], [.. shown.Select(epoch => _epochs[epoch].Mean(3))],
+            Means(shown, 0), Means(shown, 1), Means(shown, 2), Means(shown, 3),
             _qualities.Count == 0 ? null : QualityMeans.Of(_qualities));
+    }
+
+    // A generator without a discriminator has no scores of one.
+    private static float? At(IReadOnlyList<float> values, int epoch) => epoch < values.Count ? values[epoch] : null;
+
+    private double[] Means(List<int> shown, int measure)
+    {
+        var means = shown.Select(epoch => _epochs[epoch].Mean(measure)).ToList();
+        return means.Contains(null) ? [] : [.. means.Select(mean => mean!.Value)];
     }
 
     // All epochs, or a hundred of them as evenly spread as can be, the first and the last included.
@@ -54,15 +63,14 @@ internal sealed class FitMeans
     private sealed class EpochSums
     {
         private readonly double[] _sums = new double[4];
-        private int _count;
+        private readonly int[] _counts = new int[4];
 
-        public void Add(params ReadOnlySpan<float> values)
+        public void Add(params ReadOnlySpan<float?> values)
         {
             for (var i = 0; i < values.Length; i++)
-                _sums[i] += values[i];
-            _count++;
+                (_sums[i], _counts[i]) = (_sums[i] + (values[i] ?? 0), _counts[i] + (values[i] is null ? 0 : 1));
         }
 
-        public double Mean(int measure) => _sums[measure] / _count;
+        public double? Mean(int measure) => _counts[measure] == 0 ? null : _sums[measure] / _counts[measure];
     }
 }

@@ -4,13 +4,15 @@ using Orchestrator.Sweeps.Catalog;
 
 namespace Orchestrator.Reports.Formats;
 
-/// <summary>Numbers as people read them. Scores in 0..1 differ by points, hundredths; others by their own unit.</summary>
+/// <summary>
+/// Numbers as people read them, with the real minus sign. Shares differ by points, hundredths; others by their own unit.
+/// </summary>
 /// <param name="metric">The metric, in the word of the spec.</param>
 internal sealed class ReportNumbers(string metric)
 {
     private const string Absent = "-";
     private readonly bool _points = metric is MetricNames.Accuracy or MetricNames.BalancedAccuracy or MetricNames.F1
-        or MetricNames.RocAuc or MetricNames.R2;
+        or MetricNames.RocAuc;
 
     /// <summary>What differences are counted in.</summary>
     public string Unit => _points ? "points" : metric;
@@ -20,15 +22,15 @@ internal sealed class ReportNumbers(string metric)
 
     /// <summary>A difference of scores, with its sign.</summary>
     public string Gain(double? gain) => gain is not { } value ? Absent
-        : _points ? Text(100 * value, "+0.00;-0.00;0.00")
-        : (value > 0 ? "+" : string.Empty) + Text(value, "G4");
+        : _points ? Text(100 * value, "+0.00;−0.00;0.00")
+        : (value > 0 ? "+" : value < 0 ? "−" : string.Empty) + Text(Math.Abs(value), "G4");
 
     /// <summary>An interval of differences.</summary>
     public string Interval(double? low, double? high) =>
         low is null && high is null ? Absent : $"{Gain(low)} … {Gain(high)}";
 
     /// <summary>A width in the unit of differences.</summary>
-    public string Width(double width) => _points
+    public string Width(double width) => _points || metric == MetricNames.R2
         ? $"{Text(100 * width, "0.##")} {(width is 0.01 ? "point" : "points")}"
         : $"{Text(100 * width, "0.##")} % of the mean unboosted score";
 
@@ -45,7 +47,7 @@ internal sealed class ReportNumbers(string metric)
             return Absent;
         var open = worth.Note.StartsWith("more", StringComparison.Ordinal) ? "> "
             : worth.Note.StartsWith("less", StringComparison.Ordinal) ? "< " : string.Empty;
-        return $"{open}{Text(worth.Rows, "+0;-0;0")} ({Interval(worth)})";
+        return $"{open}{Text(worth.Rows, "+0;−0;0")} ({Interval(worth)})";
     }
 
     /// <summary>The interval of a worth; an open end is a dash.</summary>

@@ -1,4 +1,5 @@
 using Orchestrator.Reports.Documents;
+using Orchestrator.Reports.Html;
 
 namespace Orchestrator.Reports.Formats;
 
@@ -23,7 +24,8 @@ public static class ReportWriter
                 ReportCsv.Write(document, writer);
                 break;
             case ReportFormat.Html:
-                throw new NotSupportedException("HTML");
+                HtmlReport.Write(document, writer);
+                break;
             default:
                 ReportText.Write(document, writer);
                 break;

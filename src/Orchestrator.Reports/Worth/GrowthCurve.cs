@@ -9,8 +9,8 @@ internal abstract class GrowthCurve
     /// <summary>The most rows that it is read at.</summary>
     public abstract double Most { get; }
 
-    /// <summary>Whether it rises at all.</summary>
-    public abstract bool Rises { get; }
+    /// <summary>Whether it rises at all, by more than rounding.</summary>
+    public bool Rises => At(Most) - At(Least) > 1e-12;
 
     /// <summary>The score at so many rows.</summary>
     public abstract double At(double rows);

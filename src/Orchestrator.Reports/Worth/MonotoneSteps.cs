@@ -21,9 +21,6 @@ internal sealed class MonotoneSteps : GrowthCurve
     /// <inheritdoc/>
     public override double Most { get; }
 
-    /// <inheritdoc/>
-    public override bool Rises => _scores[^1] > _scores[0];
-
     /// <summary>
     /// The monotone points that are nearest to <paramref name="means"/>: neighbours that fall are pooled to their
     /// weighted mean until none does (Ayer et al. 1955).

@@ -27,8 +27,5 @@ internal sealed class PowerLaw : GrowthCurve
     public override double Most { get; }
 
     /// <inheritdoc/>
-    public override bool Rises => _b > 0;
-
-    /// <inheritdoc/>
     public override double At(double rows) => _a - _b * Math.Pow(rows / _unit, -_c);
 }

@@ -81,8 +81,9 @@ internal sealed class RowsWorthEstimator
     {
         var freedom = samples.Sum(sample => Math.Max(0, sample.Count - 1));
         var pooled = freedom == 0 ? 0 : samples.Sum(s => s.Variance * Math.Max(0, s.Count - 1)) / freedom;
-        // Where nothing varies any weight will do, and what is no straight power law is no noise either.
-        var floor = Math.Max(pooled, 1e-12);
+        // Where nothing varies, a thousandth of the rise still counts as noise: no law holds to the last digit.
+        var rise = samples.Max(sample => sample.Mean) - samples.Min(sample => sample.Mean);
+        var floor = Math.Max(pooled, Math.Max(1e-6 * rise * rise, 1e-18));
         return [.. samples.Select(sample =>
         {
             var own = Math.Max(0, sample.Count - 1);

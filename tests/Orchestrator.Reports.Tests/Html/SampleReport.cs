@@ -230,8 +230,7 @@ internal sealed class SampleReport(int seeds = 3)
             generator.Name == "tvae" ? [] : [.. epochs.Select(e => 0.4 + (0.9 * (1 - Math.Exp(-e / 40.0))) + (0.1 * _random.NextDouble()))],
             generator.Name == "tvae" ? [] : [.. epochs.Select(e => 0.5 + (0.45 * Math.Exp(-e / 80.0)) + (0.03 * _random.NextDouble()))],
             generator.Name == "tvae" ? [] : [.. epochs.Select(e => 0.5 - (0.42 * Math.Exp(-e / 80.0)) + (0.03 * _random.NextDouble()))],
-            generator.Name == "duplicate" && index > 0 ? null : Quality(index, fraction, generator.Name),
-            epochs.Length > 0 ? 12.4 * fraction : 0.05);
+            generator.Name == "duplicate" && index > 0 ? null : Quality(index, fraction, generator.Name));
 
     private GeneratorQuality Quality(int index, double fraction, string generator)
     {

@@ -152,7 +152,6 @@ export interface GeneratorSummary {
   realScore: (number | null)[];
   fakeScore: (number | null)[];
   quality: GeneratorQuality | null;
-  fitSeconds: number;
 }
 
 export interface ReportedTrial {

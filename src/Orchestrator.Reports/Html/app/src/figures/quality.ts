@@ -2,7 +2,7 @@
 
 import type { GeneratorQuality, GeneratorSummary } from "../document";
 import { h, missing, type Child } from "../dom";
-import { count, fixed, percent, significant } from "../format";
+import { count, fixed, percent } from "../format";
 import { scroller } from "../tables";
 
 interface Measure {
@@ -58,22 +58,20 @@ function table(measured: readonly GeneratorSummary[]): HTMLElement {
     h("caption", {}, caption),
     h("thead", {},
       h("tr", {}, h("th", { scope: "col", rowspan: 2 }, "Generator"), h("th", { scope: "col", rowspan: 2 }, "Fits"),
-        h("th", { scope: "col", rowspan: 2 }, "Seconds a fit"),
         measures.map(([group, own]) => h("th", { scope: "colgroup", colspan: own.length, class: "group" }, group))),
       h("tr", {}, measures.flatMap(([, own]) => own.map(measure => h("th", { scope: "col" }, measure.name,
         measure.ideal ? h("span", { class: "ideal" }, `ideal: ${measure.ideal}`) : null))))),
     h("tbody", {}, measured.map(item => h("tr", {},
       h("th", { scope: "row" }, item.generator),
-      number(item.fits), number(significant(item.fitSeconds)),
+      number(item.fits),
       measures.flatMap(([, own]) => own.map(measure => number(shown(measure.of(item.quality!))))))))));
 }
 
 function fits(of: readonly GeneratorSummary[]): HTMLElement {
   const caption = "Fits of the generators";
   return scroller(caption, h("table", {}, h("caption", {}, caption),
-    h("thead", {}, h("tr", {}, ["Generator", "Fits", "Seconds a fit"].map(head => h("th", { scope: "col" }, head)))),
-    h("tbody", {}, of.map(item => h("tr", {}, h("th", { scope: "row" }, item.generator), number(item.fits),
-      number(significant(item.fitSeconds)))))));
+    h("thead", {}, h("tr", {}, ["Generator", "Fits"].map(head => h("th", { scope: "col" }, head)))),
+    h("tbody", {}, of.map(item => h("tr", {}, h("th", { scope: "row" }, item.generator), number(item.fits))))));
 }
 
 function number(value: Child): HTMLElement {
