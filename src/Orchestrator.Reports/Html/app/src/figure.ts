@@ -22,10 +22,10 @@ const observer = new ResizeObserver(entries => {
   }
 });
 
-/** Forgets the charts that are no longer on the page. */
-export function sweepFigures(): void {
+/** Forgets the charts that were on the page and are no longer; those that are yet to come have no drawing. */
+function forget(): void {
   for (const element of [...redraw.keys()]) {
-    if (!element.isConnected) {
+    if (!element.isConnected && element.childElementCount > 0) {
       observer.unobserve(element);
       redraw.delete(element);
     }
@@ -57,6 +57,7 @@ export function figure(content: FigureContent): HTMLElement {
 function chart(content: FigureContent, width: number): Element {
   const options = content.options(width);
   const drawing = plot({
+    marginBottom: 42,
     ...options,
     width,
     figure: false,
@@ -84,5 +85,5 @@ function numbers(title: string, table: () => TableContent): HTMLElement {
 /** Shows parts that depend on a choice, in place of what was there. */
 export function show(parent: Element, ...children: Child[]): void {
   fill(parent, ...children);
-  sweepFigures();
+  forget();
 }

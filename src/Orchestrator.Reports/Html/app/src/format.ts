@@ -2,6 +2,7 @@
 
 import type { ReportedSweep } from "./document";
 
+const names = new Map([["roc-auc", "ROC AUC"], ["mse", "MSE"], ["mae", "MAE"], ["r2", "R²"]]);
 const shares = new Set(["accuracy", "balanced-accuracy", "f1", "roc-auc"]);
 
 /** How a sweep's scores and gains are written: shares in percent and points, anything else in its own unit. */
@@ -15,7 +16,7 @@ export interface Unit {
 
 export function unitOf(sweep: Pick<ReportedSweep, "metric" | "higherIsBetter">): Unit {
   const name = sweep.metric.replace(/-/g, " ");
-  const word = name.charAt(0).toUpperCase() + name.slice(1);
+  const word = names.get(sweep.metric) ?? name.charAt(0).toUpperCase() + name.slice(1);
   if (shares.has(sweep.metric)) {
     return {
       factor: 100,

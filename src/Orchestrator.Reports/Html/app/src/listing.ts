@@ -34,7 +34,7 @@ class Listing<T> {
   private sorted: Column<T> | null = null;
   private descending = false;
   private page = 0;
-  private size = 50;
+  private size = 25;
   private shown: number[] = [];
 
   constructor(

@@ -35,7 +35,8 @@ function page(report: ReportDocument): void {
     header(report),
     h("nav", { "aria-label": "Contents" }, h("ul", {}, sections.map(section =>
       h("li", {}, h("a", { href: `#${section.id}` }, section.querySelector("h2")!.textContent))))),
-    h("main", { id: "main", tabindex: -1 }, sections[0]!, bar(choice), sections.slice(1)),
+    h("main", { id: "main", tabindex: -1 },
+      sections[0]!, h("div", {}, bar(choice), sections.slice(1, -3)), sections.slice(-3)),
     h("footer", {}, h("p", {}, `${report.program}. This page holds everything it shows and asks for nothing from any network.`)),
   ]);
   addEventListener("beforeprint", () =>

@@ -14,7 +14,8 @@ export function simpleTable(caption: string, content: TableContent): HTMLElement
   const left = content.rows.length - most;
   return scroller(caption, h("table", {},
     h("caption", {}, caption),
-    h("thead", {}, h("tr", {}, content.heads.map(head => h("th", { scope: "col" }, head)))),
+    h("thead", {}, h("tr", {}, content.heads.map((head, index) =>
+      h("th", { scope: "col", class: isNumber(content.rows[0]?.[index]) ? "number" : null }, head)))),
     h("tbody", {}, content.rows.slice(0, most).map(row => h("tr", {}, row.map((cell, index) =>
       index === 0 ? h("th", { scope: "row" }, cell) : h("td", { class: isNumber(cell) ? "number" : null }, cell))))),
     left > 0 ? h("tfoot", {}, h("tr", {}, h("td", { colspan: content.heads.length }, `and ${left} more`))) : null));

@@ -44,7 +44,7 @@ function drawing(of: GeneratorSummary, worstFirst: boolean, shown: number, more:
   return [
     h("div", { class: "grid small" }, all.slice(0, shown).map(column => one(of.generator, column))),
     left > 0
-      ? h("p", {}, h("button", { type: "button", onclick: () => more(shown + page) }, `Show more of ${left} further columns`))
+      ? h("p", {}, h("button", { type: "button", onclick: () => more(shown + page) }, left > page ? `Show ${page} of ${left} further columns` : `Show ${left} further columns`))
       : null,
   ];
 }

@@ -64,13 +64,13 @@ function drawing(of: readonly GeneratorSummary[], attack: Attack): HTMLElement {
       marks: [
         Plot.ruleX([0.5], { stroke: "var(--ink)", strokeDasharray: "4 3" }),
         Plot.ruleY([1], { stroke: "var(--ink)", strokeDasharray: "4 3" }),
-        Plot.dot(points, { x: "risk", y: "utility", fill: "var(--synthetic)", r: 5 }),
         ...[false, true].map(right => Plot.text(
           points.filter(item => (item.risk > (x[0] + x[1]) / 2) === right),
           apart({
             x: "risk", y: "utility", text: "name", dx: right ? -9 : 9, textAnchor: right ? "end" : "start",
             fill: "var(--ink)", stroke: "var(--surface)", strokeWidth: 4,
           }))),
+        Plot.dot(points, { x: "risk", y: "utility", fill: "var(--synthetic)", r: 5 }),
       ],
     }),
     table: () => ({

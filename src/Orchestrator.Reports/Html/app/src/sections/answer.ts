@@ -6,7 +6,7 @@ import type { BoostComparison, ModelVerdict, ReportDocument, ReportedSweep } fro
 import { distinct, h, missing, type Child } from "../dom";
 import { figure } from "../figure";
 import { range, verdictDots } from "../figures/marks";
-import { boostText, interval, percent, probability, unitOf } from "../format";
+import { boostText, count, interval, percent, probability, unitOf } from "../format";
 import { scroller } from "../tables";
 import { badge, legend, markOf, order } from "../verdicts";
 import { chosen, section } from "./section";
@@ -23,9 +23,10 @@ export function answer(choice: Choice): HTMLElement {
 }
 
 function tally(verdicts: readonly ModelVerdict[]): HTMLElement {
-  const pairs = verdicts.length === 1 ? "pair" : "pairs";
   return h("div", { class: "tally" },
-    h("p", {}, `Of ${verdicts.length} ${pairs} of data set and model, with the most promising boost of each:`),
+    h("p", {}, verdicts.length === 1
+      ? "For the one pair of sweep and model, its most promising boost:"
+      : `For ${verdicts.length} pairs of sweep and model, the most promising boost of each:`),
     h("ul", {}, order
       .map(verdict => ({ verdict, number: verdicts.filter(item => item.verdict === verdict).length }))
       .filter(item => item.number > 0)
@@ -68,8 +69,8 @@ function sentences(document: ReportDocument): Child[] {
 
 function state(sweep: ReportedSweep): string {
   const pending = sweep.trials - sweep.completed - sweep.failed;
-  const failed = sweep.failed > 0 ? `, ${sweep.failed} trials failed` : "";
-  return pending > 0 ? `${failed}, ${pending} trials still to come: preliminary` : failed;
+  const failed = sweep.failed > 0 ? `, ${count(sweep.failed)} failed ${sweep.failed === 1 ? "trial" : "trials"}` : "";
+  return pending > 0 ? `${failed}, ${count(pending)} ${pending === 1 ? "trial" : "trials"} still to come: preliminary` : failed;
 }
 
 function explanation(verdicts: readonly ModelVerdict[]): HTMLElement {

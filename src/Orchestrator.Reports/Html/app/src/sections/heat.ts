@@ -64,10 +64,10 @@ function map(choice: Choice, generator: string, own: readonly BoostComparison[],
       + `${noise(item) ? ", may be noise" : ""}.`).join(" "),
     options: () => ({
       height: 70 + 38 * fractions.length,
-      marginLeft: 54,
+      marginLeft: 72,
       marginBottom: 38,
       x: { label: "Boost", domain: distinct([...own].sort((a, b) => a.boost - b.boost).map(x)), padding: 0.04 },
-      y: { label: "Share of rows", domain: fractions, padding: 0.04 },
+      y: { label: "Share of rows", labelOffset: 68, domain: fractions, padding: 0.04 },
       marks: [
         hatch(pattern),
         Plot.cell(own, { x, y, fill: d => color(d.gain, limit), stroke: "var(--rule)", inset: 0.5 }),

@@ -3,14 +3,14 @@
 import type { Choice } from "../choice";
 import type { ReportedSweep } from "../document";
 import { h, missing } from "../dom";
-import { count, percent, unitOf } from "../format";
+import { count, percent } from "../format";
 import { section } from "./section";
 
 export function origin(choice: Choice): HTMLElement {
   const { document } = choice;
   return section("origin", "Where the numbers come from",
-    h("p", {}, `Written by ${document.program}. Intervals hold with ${percent(document.level)}; gains within `
-      + `±${String(document.rope)} of the metric's unit count as practically the same.`),
+    h("p", {}, `Written by ${document.program}. Intervals are those of ${percent(document.level)}. Gains within `
+      + `±${document.rope} in the metric's own unit count as practically the same (0.01 is a point where the metric is a share).`),
     document.sweeps.length === 0 ? missing("The report names no sweep.") : document.sweeps.map(one));
 }
 
@@ -26,13 +26,12 @@ function one(sweep: ReportedSweep): HTMLElement {
     ["Test rows", sweep.testRows === 0 ? "not known: no trial has a result" : `${count(sweep.testRows)}, ${split}`],
     ["Algorithms", sweep.versions.length === 0 ? "none named" : sweep.versions.join(", ")],
   ];
-  const unit = unitOf(sweep);
   return h("article", { class: "origin" },
     h("h3", {}, sweep.name),
     h("dl", {}, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
     h("h4", {}, "Run it again"),
     code(`Command that runs ${sweep.name} again`, sweep.command),
-    h("details", {}, h("summary", {}, `Spec of ${sweep.name}, as written (scores: ${unit.scoreLabel})`),
+    h("details", {}, h("summary", {}, `Spec of ${sweep.name}, as written`),
       code(`Spec of ${sweep.name}`, sweep.specText)));
 }
 

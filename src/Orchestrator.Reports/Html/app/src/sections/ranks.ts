@@ -16,7 +16,7 @@ export function ranks(choice: Choice): HTMLElement {
       + "that share generators, and this report has fewer."));
   }
   return section("ranks", "Across data sets", diagram(result),
-    result.note === "" ? null : h("p", {}, result.note), pairs(result));
+    result.note === "" ? null : h("p", {}, result.note), pairs(result, gainForm(choice)));
 }
 
 function diagram(result: RankComparison): HTMLElement {
@@ -80,13 +80,20 @@ function diagram(result: RankComparison): HTMLElement {
   });
 }
 
-function pairs(result: RankComparison): HTMLElement {
+/** In points where all sweeps have one metric that is a share, else in its own unit. */
+function gainForm(choice: Choice): (gain: number) => string {
+  const { sweeps } = choice.document;
+  const one = sweeps.every(sweep => sweep.metric === sweeps[0]!.metric);
+  return one ? gain => choice.unit.gain(gain) : gain => significant(gain);
+}
+
+function pairs(result: RankComparison, form: (gain: number) => string): HTMLElement {
   if (result.pairs.length === 0) {
     return missing("No generator could be compared with none across the data sets.");
   }
   return simpleTable("Each generator against none, across the data sets", {
     heads: ["Generator", "Mean gain", "p (Wilcoxon)", "p (Holm)", "P(helps)", "P(same)", "P(hurts)"],
-    rows: result.pairs.map(pair => [pair.name, significant(pair.gain), pValue(pair.wilcoxonP), pValue(pair.adjustedP),
+    rows: result.pairs.map(pair => [pair.name, form(pair.gain), pValue(pair.wilcoxonP), pValue(pair.adjustedP),
       probability(pair.probabilityHelps), probability(pair.probabilitySame), probability(pair.probabilityHurts)]),
   });
 }

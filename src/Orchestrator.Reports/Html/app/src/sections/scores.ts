@@ -95,18 +95,20 @@ function one(
   const shares = references.map(item => item.share);
   const boosts = distinct([...boosted].sort((a, b) => Number(a.replaces) - Number(b.replaces) || a.boost - b.boost)
     .map(item => item.place));
+  const longest = Math.max(...boosts.map(boost => boost.length));
+  const turned = (width: number) => (width - 60) / (shares.length * boosts.length) < 7.5 * longest;
   const control = boosted.some(item => item.isControl) ? " (a control)" : "";
   return figure({
     title: `${generator}${control}: ${subject(choice)}`,
     description: boosted.map(item => `At ${item.share} of the rows, boost ${item.place}: ${unit.score(item.boosted)} against `
       + `${unit.score(item.baseline)} without, ${markOf(item.verdict).word}.`).join(" "),
     options: width => ({
-      height: 230,
-      marginBottom: 46,
+      height: turned(width) ? 208 + 6 * longest : 230,
+      marginBottom: turned(width) ? 24 + 6 * longest : 46,
       marginLeft: 44,
       marginTop: 34,
       fx: { domain: shares, label: "Share of the training rows", padding: 0.08 },
-      x: { domain: boosts, label: "Boost", tickRotate: width / (shares.length * boosts.length) < 42 ? -55 : 0 },
+      x: { domain: boosts, label: turned(width) ? null : "Boost", tickRotate: turned(width) ? -60 : 0 },
       y: { domain, label: unit.scoreLabel, grid: true, ticks: 5 },
       marks: [
         Plot.frame({ stroke: "var(--rule)" }),
