@@ -1,3 +1,4 @@
+using Orchestrator.Reports.Comparisons;
 using Orchestrator.Reports.Documents;
 using Orchestrator.Sweeps.Planning;
 using Orchestrator.Sweeps.Trials;
@@ -15,7 +16,7 @@ internal static class GeneratorFits
         SweepPlan plan, ITraceSource traces, CancellationToken cancellation)
     {
         var spec = plan.Definition.Spec;
-        var labels = AxisLabels.Of(spec.Generators);
+        var labels = ChoiceNames.Of(spec.Generators);
         var summaries = new List<GeneratorSummary>();
         if (spec.Boosts.All(boost => boost.IsNone))
             return summaries;

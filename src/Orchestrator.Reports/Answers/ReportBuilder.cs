@@ -36,24 +36,17 @@ public static class ReportBuilder
 
     private static ReportDocument Join(List<SweepPart> parts, TrialList trials, ReportOptions options)
     {
-        var comparisons = new List<BoostComparison>();
-        var verdicts = new List<ModelVerdict>();
-        foreach (var part in parts)
-        {
-            verdicts.AddRange(part.Verdicts.Select(v => v with { Best = v.Best + comparisons.Count }));
-            comparisons.AddRange(part.Comparisons);
-        }
-
+        var answer = SweepComparisons.Join(parts.Select(part => part.Answer));
         return new ReportDocument
         {
             Program = options.Program,
             Level = options.Level,
             Rope = options.Rope,
             Sweeps = [.. parts.Select(part => part.Facts)],
-            Verdicts = verdicts,
-            Comparisons = comparisons,
+            Verdicts = answer.Verdicts,
+            Comparisons = answer.Comparisons,
             Curves = [.. parts.SelectMany(part => part.Curves)],
-            Ranks = SweepComparisons.Rank([.. parts.Select(part => part.Scores)], Judging(options)),
+            Ranks = RankComparisons.Across([.. parts.Select(part => part.Scores)], Judging(options)).Ranks,
             Generators = [.. parts.SelectMany(part => part.Generators)],
             Trials = trials.Kept,
             TrialsLeftOut = trials.LeftOut,

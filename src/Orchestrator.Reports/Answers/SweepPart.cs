@@ -4,12 +4,11 @@ using Orchestrator.Sweeps.Planning;
 
 namespace Orchestrator.Reports.Answers;
 
-/// <summary>What one sweep adds to a report. The verdicts point into its own comparisons.</summary>
+/// <summary>What one sweep adds to a report.</summary>
 internal sealed record SweepPart(
     ReportedSweep Facts,
     SweepScores Scores,
-    IReadOnlyList<BoostComparison> Comparisons,
-    IReadOnlyList<ModelVerdict> Verdicts,
+    SweepAnswer Answer,
     IReadOnlyList<LearningCurve> Curves,
     IReadOnlyList<GeneratorSummary> Generators)
 {
@@ -20,7 +19,7 @@ internal sealed record SweepPart(
     {
         var plan = input.Plan;
         var spec = plan.Definition.Spec;
-        var (arms, models) = (AxisLabels.OfArms(plan), AxisLabels.Of(spec.Models));
+        var (arms, models) = (ArmNames.Of(plan), ChoiceNames.Of(spec.Models));
         var id = plan.Definition.Id;
         var table = await ScoreTable.ReadAsync(plan, input.Trials, (row, score) => trials.Add(() =>
         {
@@ -31,11 +30,12 @@ internal sealed record SweepPart(
         }), cancellation).ConfigureAwait(false);
         ReportChecks.RequireResults(plan, table);
         var scores = table.ToScores(SweepFacts.DatasetOf(spec));
-        var answer = SweepComparisons.Compare(scores, ReportBuilder.Judging(options));
+        var answer = SweepComparisons.Answer(scores, ReportBuilder.Judging(options));
         var curves = new CurveBuilder(plan, scores, options.Level);
         return new SweepPart(
-            SweepFacts.Of(plan, table), scores, WithWorth(plan, answer.Comparisons, curves, arms, models),
-            answer.Verdicts, curves.Curves(models),
+            SweepFacts.Of(plan, table), scores,
+            answer with { Comparisons = WithWorth(plan, answer.Comparisons, curves, arms, models) },
+            curves.Curves(models),
             await GeneratorFits.ReadAsync(plan, input.Traces, cancellation).ConfigureAwait(false));
     }
 
