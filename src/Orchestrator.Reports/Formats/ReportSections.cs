@@ -7,11 +7,12 @@ internal sealed class ReportSections
 {
     private readonly ReportDocument _document;
     private readonly ReportNumbers _numbers;
-    private readonly NoteList _notes = new();
+    private readonly NoteList _notes;
 
     private ReportSections(ReportDocument document)
     {
         _document = document;
+        _notes = NoteList.Of(document.Comparisons);
         _numbers = new ReportNumbers(document.Sweeps.Count == 0 ? "" : document.Sweeps[0].Metric);
     }
 
@@ -84,13 +85,19 @@ internal sealed class ReportSections
                     + $"{_numbers.Unit}; positive is better, whatever the metric.",
                 $"{level}: the interval of the gain by the corrected resampled t-test (Nadeau and Bengio 2003).",
                 "p: two-sided, after Holm's correction over the comparisons of the same sweep and model.",
-                "helps / same / hurts: probability that the gain is above, within or below "
+                "help / same / hurt: probability that the gain is above, within or below "
                     + $"± {_numbers.Width(_document.Rope)} (Bayesian correlated t-test, Benavoli et al. 2017).",
                 "rows: extra real rows that would bring the same gain on the unboosted learning curve, with the "
                     + $"{level} interval; \"-\" stands for an end, or a worth, that the curve cannot tell.",
                 .. VerdictWords.All.Where(word => _document.Comparisons.Any(c => c.Verdict == word.Verdict))
                     .Select(word => $"{word.Word}: {word.Meaning}."),
             ], Numbered: false));
+        }
+
+        if (_notes.Common.Count > 0)
+        {
+            blocks.Add(new ReportBlock.Paragraph("True of all comparisons:"));
+            blocks.Add(new ReportBlock.Items([.. _notes.Common], Numbered: false));
         }
 
         if (_notes.Texts.Count > 0)

@@ -13,6 +13,13 @@ internal sealed class ReportTables(ReportDocument document, ReportNumbers number
     {
         if (document.Verdicts.Count == 0)
             return [];
+        if (document.Verdicts.All(verdict => document.Comparisons[verdict.Best].Worth is null))
+        {
+            var reasons = document.Verdicts.Select(verdict => Remark(document.Comparisons[verdict.Best]));
+            return [.. reasons.Where(reason => reason.Length > 0).Distinct()
+                .Select(reason => new ReportBlock.Paragraph($"It cannot be told: {reason}."))];
+        }
+
         TableColumn[] columns =
         [
             new("model", Right: false), new("boosted by", Right: false), new($"gain, {numbers.Unit}", Right: true),
@@ -26,7 +33,7 @@ internal sealed class ReportTables(ReportDocument document, ReportNumbers number
                 Named(verdict.Sweep, verdict.Model),
                 $"{best.Generator} {ReportNumbers.Boost(best.Boost, best.Replaces)} at {ReportNumbers.Plain(best.Fraction)}",
                 numbers.Gain(best.Gain), $"{best.TrainingRows}", ReportNumbers.Rows(best.Worth),
-                best.Worth?.Note ?? best.Notes.FirstOrDefault(IsOfWorth)?[WorthPrefix.Length..] ?? "",
+                Remark(best),
             ];
         });
         return [new ReportBlock.Grid(new TableModel("", columns, [.. rows]))];
@@ -47,13 +54,16 @@ internal sealed class ReportTables(ReportDocument document, ReportNumbers number
     // What a worth that is none is explained with in the notes of its comparison.
     private const string WorthPrefix = "no worth in rows: ";
 
-    private static bool IsOfWorth(string note) => note.StartsWith(WorthPrefix, StringComparison.Ordinal);
+    private static string Remark(BoostComparison comparison) => comparison.Worth?.Note
+        ?? comparison.Notes.FirstOrDefault(note => note.StartsWith(WorthPrefix, StringComparison.Ordinal))
+            ?[WorthPrefix.Length..]
+        ?? "";
 
     private TableColumn[] ComparisonColumns() =>
     [
         new("fraction", Right: true), new("generator", Right: false), new("boost", Right: true),
         new($"gain, {numbers.Unit}", Right: true), new(ReportNumbers.Level(document.Level), Right: true),
-        new("p", Right: true), new("helps/same/hurts", Right: true), new("rows", Right: true),
+        new("p", Right: true), new("help/same/hurt", Right: true), new("rows", Right: true),
         new("verdict", Right: false), new("note", Right: false),
     ];
 

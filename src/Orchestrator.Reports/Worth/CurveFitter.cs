@@ -4,13 +4,15 @@ namespace Orchestrator.Reports.Worth;
 
 /// <summary>
 /// Fits a curve through mean scores, by least squares weighted by 1 ÷ the variance of each mean. With three points and
-/// more it is the power law, its exponent on a grid, unless the squared errors are more than noise explains (χ², level
+/// more it is the power law, its exponent the best of a grid and its neighbourhood, unless the squared errors are more than noise explains (χ², level
 /// 0.01); then, and with two points, straight lines between monotone points.
 /// </summary>
 internal sealed class CurveFitter
 {
     private const double PoorFit = 0.01;
-    private const int Exponents = 48;
+    private const int Exponents = 20;
+    private const int Refinements = 14;
+    private const int MostOnStack = 64;
     private const double LeastExponent = 0.05;
     private const double MostExponent = 4;
     private readonly IReadOnlyList<int> _rows;
@@ -57,11 +59,47 @@ internal sealed class CurveFitter
                 (best, chosen) = (line, step);
         }
 
-        return (new PowerLaw(best.A, best.B, _exponents[chosen], _rows[0], _rows[^1]), best.Error);
+        return Refine(_exponents[Math.Max(0, chosen - 1)], _exponents[Math.Min(Exponents - 1, chosen + 1)], means);
+    }
+
+    // Golden section between the neighbours of the best exponent of the grid.
+    private (PowerLaw Curve, double Error) Refine(double low, double high, ReadOnlySpan<double> means)
+    {
+        var golden = (Math.Sqrt(5) - 1) / 2;
+        var (left, right) = (high - golden * (high - low), low + golden * (high - low));
+        var (atLeft, atRight) = (At(left, means), At(right, means));
+        for (var step = 0; step < Refinements; step++)
+        {
+            if (atLeft.Error <= atRight.Error)
+            {
+                (high, right, atRight) = (right, left, atLeft);
+                left = high - golden * (high - low);
+                atLeft = At(left, means);
+            }
+            else
+            {
+                (low, left, atLeft) = (left, right, atRight);
+                right = low + golden * (high - low);
+                atRight = At(right, means);
+            }
+        }
+
+        var (exponent, best) = atLeft.Error <= atRight.Error ? (left, atLeft) : (right, atRight);
+        return (new PowerLaw(best.A, best.B, exponent, _rows[0], _rows[^1]), best.Error);
+    }
+
+    private (double A, double B, double Error) At(double exponent, ReadOnlySpan<double> means)
+    {
+        Span<double> powers = stackalloc double[Math.Min(_rows.Count, MostOnStack)];
+        if (_rows.Count > MostOnStack)
+            powers = new double[_rows.Count];
+        for (var i = 0; i < powers.Length; i++)
+            powers[i] = Math.Pow((double)_rows[i] / _rows[^1], -exponent);
+        return Line(powers, means);
     }
 
     // means = a - b · x with b ≥ 0.
-    private (double A, double B, double Error) Line(double[] x, ReadOnlySpan<double> means)
+    private (double A, double B, double Error) Line(ReadOnlySpan<double> x, ReadOnlySpan<double> means)
     {
         var (total, sumX, sumY) = (0.0, 0.0, 0.0);
         for (var i = 0; i < x.Length; i++)

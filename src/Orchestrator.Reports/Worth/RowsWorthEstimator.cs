@@ -27,7 +27,7 @@ internal sealed class RowsWorthEstimator
         (_scores, _draws, _level) = (scores, draws, level);
         if (scores.Rows.Count < 2)
         {
-            _limit = "no worth in rows: a learning curve takes two fractions with unboosted scores";
+            _limit = "no worth in rows: a curve takes two fractions";
             return;
         }
 
@@ -39,7 +39,7 @@ internal sealed class RowsWorthEstimator
         if (samples.Any(sample => sample.Count > 1))
             _replicates = [.. Enumerable.Range(0, draws.Replicates).Select(r => Replicate(fitter, samples, powerLaw, r))];
         if (!_curve.Rises || _replicates.Count(replicate => !replicate.Rises) > (1 - level) * _replicates.Length)
-            _limit = "no worth in rows: the learning curve does not rise by more than noise";
+            _limit = "no worth in rows: the curve does not rise by more than noise";
     }
 
     /// <summary>The fitted score at so many rows, more is better; null where there is no curve.</summary>
@@ -62,10 +62,11 @@ internal sealed class RowsWorthEstimator
         var (low, high) = Interval(rows, gain, ratio);
         if (!double.IsInfinity(worth))
             return new RowsWorth(Math.Round(worth, 1), Bound(low), Bound(high), NoteOf(rows + worth, gain));
-        var (end, side) = worth > 0 ? (_curve.Most, "more") : (_curve.Least, "less");
+        var (end, side) = worth > 0 ? (_curve.Most, "more than this: the curve ends")
+            : (_curve.Least, "less than this: the curve begins");
         if (Math.Abs(end - rows) < 1)
         {
-            note = $"no worth in rows: the learning curve ends at {Text(end)} rows";
+            note = $"no worth in rows: the curve ends at {Text(end)} rows";
             return null;
         }
 
@@ -73,7 +74,7 @@ internal sealed class RowsWorthEstimator
         double? kept = worth > 0 ? Bound(low) : Bound(high);
         return new RowsWorth(
             Math.Round(end - rows, 1), worth > 0 ? kept : null, worth > 0 ? null : kept,
-            $"{side} than this: the learning curve is not read beyond {Text(end)} rows");
+            $"{side} at {Text(end)} rows");
     }
 
     // Few seeds know little of their own spread: it is drawn towards that of all points.
