@@ -10,6 +10,9 @@ internal static class AnswerText
     public static bool InPoints(string metric) =>
         metric is MetricNames.Accuracy or MetricNames.BalancedAccuracy or MetricNames.F1 or MetricNames.RocAuc;
 
+    /// <summary>Whether the metric is the share of test rows that are right, which McNemar's test counts.</summary>
+    public static bool CountsRows(string metric) => metric == MetricNames.Accuracy;
+
     /// <summary>A gain with its sign and unit: "+0.1 points", "−0.012 log-loss".</summary>
     public static string Gain(double gain, SweepScores scores) =>
         $"{Signed(gain, scores)} {(InPoints(scores.Metric) ? "points" : scores.Metric)}";

@@ -23,8 +23,8 @@ internal sealed class BaselineCheck(SweepScores scores, ComparisonOptions option
         var line = fraction < scores.Majority.Count ? scores.Majority[fraction] : null;
         if (line is not { } majority || Mean(fraction, model) is not { } mean || Gain(majority, mean) > 0)
             return null;
-        return $"broken baseline: the unboosted model scores {AnswerText.Score(mean)}, no better than the most frequent "
-            + $"class ({AnswerText.Score(majority)})";
+        return $"broken baseline: the unboosted model scores {AnswerText.Score(mean)}, no better than the most "
+            + $"frequent class ({AnswerText.Score(majority)})";
     }
 
     private string? BelowItsTrend(int fraction, int model)

@@ -1,6 +1,5 @@
 using Orchestrator.Statistics.Paired;
 using Orchestrator.Statistics.Samples;
-using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Grid;
 
 namespace Orchestrator.Reports.Comparisons;
@@ -14,10 +13,11 @@ internal sealed class CandidateSource(SweepScores scores, ComparisonOptions opti
     public IReadOnlyList<Arm> Arms { get; } = new TrialGrid(scores.Spec).Arms;
 
     /// <summary>The arm without boost; -1 where there is none.</summary>
-    public int Unboosted => Arms.TakeWhile(a => !a.Boost.IsNone).Count() is var place && place < Arms.Count ? place : -1;
+    public int Unboosted =>
+        Arms.TakeWhile(a => !a.Boost.IsNone).Count() is var place && place < Arms.Count ? place : -1;
 
     /// <summary>Whether McNemar's rows are what the metric counts.</summary>
-    public bool RowsCount => scores.SingleSplit && scores.Metric == MetricNames.Accuracy;
+    public bool RowsCount => scores.SingleSplit && AnswerText.CountsRows(scores.Metric);
 
     /// <summary>Whether an arm's generator is a control.</summary>
     public bool IsControl(int arm) => Arms[arm].Generator is { } generator

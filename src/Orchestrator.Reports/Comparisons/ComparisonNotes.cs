@@ -27,7 +27,12 @@ internal sealed class ComparisonNotes(
         if (candidate.Pairing.Missing > 0)
             notes.Add($"{candidate.Pairing.Missing} of {scores.Spec.Seeds.Count} seeds lack a score");
         if (scores.SingleSplit)
-            notes.Add("one split: what it does to all seeds alike is not in the interval");
+        {
+            notes.Add(rowsCount && candidate.Rows is not null
+                ? "one split: what it does to all seeds alike is not in the interval; the verdict asks its rows as well"
+                : "one split: what it does to all seeds alike is neither in the interval nor in the verdict");
+        }
+
         return notes;
     }
 
@@ -60,8 +65,8 @@ internal sealed class ComparisonNotes(
         if (rowsCount && candidate is { Test: { P: { } p, Mean: { } gain }, Rows: { } rows }
             && p < 1 - options.Level && rows.PFor(gain) >= 1 - options.Level)
         {
-            yield return $"{rows.Test.Better} test rows are won and {rows.Test.Worse} lost: row by row the one test set "
-                + $"does not bear it out (McNemar p {AnswerText.P(rows.Test.P)})";
+            yield return $"{rows.Test.Better} test rows are won and {rows.Test.Worse} lost: row by row the one test "
+                + $"set does not bear it out (McNemar p {AnswerText.P(rows.Test.P)})";
         }
     }
 }

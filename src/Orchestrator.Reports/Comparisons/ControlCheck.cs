@@ -29,7 +29,8 @@ internal sealed class ControlCheck(SweepScores scores, CandidateSource source)
     /// is that of the Bayesian correlated t-test on the paired scores, without a region of equivalence.
     /// </summary>
     public MatchedControl? For(TrialPlace place) => Enumerable.Range(0, source.Arms.Count)
-        .Where(arm => arm != place.Arm && source.IsControl(arm) && source.Arms[arm].Boost == source.Arms[place.Arm].Boost)
+        .Where(arm => arm != place.Arm && source.IsControl(arm))
+        .Where(arm => source.Arms[arm].Boost == source.Arms[place.Arm].Boost)
         .Select(arm => new MatchedControl(arm, Better(place with { Arm = arm }, place)))
         .MinBy(control => control.Better ?? -1);
 

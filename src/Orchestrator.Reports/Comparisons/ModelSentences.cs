@@ -52,17 +52,19 @@ internal sealed class ModelSentences(SweepScores scores, ComparisonOptions optio
     private string Outcome(JudgedComparison judged)
     {
         var comparison = judged.Comparison;
+        var alone = scores.SingleSplit && (judged.Candidate.Rows is null || !AnswerText.CountsRows(scores.Metric))
+            ? ", by the seeds of one split alone: a split with seed: per-seed would show whether it holds" : "";
         return comparison.Verdict switch
         {
-            BoostVerdict.Helps => $"it helps ({Judged(comparison)})",
+            BoostVerdict.Helps => $"it helps ({Judged(comparison)}){alone}",
             BoostVerdict.RepairsBrokenBaseline =>
-                $"more than noise ({Judged(comparison)}), but {judged.Broken}: it repairs rather than helps",
+                $"more than noise ({Judged(comparison)}), but it repairs a {judged.Broken}",
             BoostVerdict.HelpsLikeControl => comparison.IsControl
                 ? $"more than noise ({Judged(comparison)}), but this is a control: more rows did it, no generator"
                 : $"more than noise ({Judged(comparison)}), but a control gains as much: more rows did it, not the "
                     + "generator",
             BoostVerdict.Same => $"practically the same{Same(comparison)}",
-            BoostVerdict.Hurts => $"it hurts ({Judged(comparison)})",
+            BoostVerdict.Hurts => $"it hurts ({Judged(comparison)}){alone}",
             BoostVerdict.NoEvidence => $"no evidence of help{Same(comparison)}{Seeds(judged)}",
             _ => comparison.Pairs == 0 ? "no pair of scores yet"
                 : $"{comparison.Pairs} pair of scores: too few to say anything",

@@ -1,7 +1,6 @@
 using Orchestrator.Reports.Documents;
 using Orchestrator.Statistics.Corrections;
 using Orchestrator.Statistics.Ranks;
-using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Reports.Comparisons;
 
@@ -47,9 +46,12 @@ public static class RankComparisons
         var ranks = Rank(
             [.. rows.Select(r => r.Block.Scores.Dataset)], [.. rows.Select(r => r.Row)], generators,
             rows[0].Block.Scores.HigherIsBetter, options);
-        var place = $"Mean over {string.Join(", ", models)} with {AnswerText.Share(fractions.Max().Value)} of the rows, "
-            + (boost.Replaces ? $"{AnswerText.Share(boost.Value)} in their place." : $"+{AnswerText.Share(boost.Value)}.");
-        var note = string.Join(' ', Notes(rows.Count, sweeps.Count, rows[0].Block.Scores.HigherIsBetter).Prepend(place));
+        var share = AnswerText.Share(boost.Value);
+        var rowShare = AnswerText.Share(fractions.Max().Value);
+        var place = $"Mean over {string.Join(", ", models)} with {rowShare} of the rows, "
+            + (boost.Replaces ? $"{share} in their place." : $"+{share}.");
+        var limits = Notes(rows.Count, sweeps.Count, rows[0].Block.Scores.HigherIsBetter);
+        var note = string.Join(' ', limits.Prepend(place));
         return new(ranks with { Note = note }, note);
     }
 
@@ -74,7 +76,10 @@ public static class RankComparisons
     }
 
     private static List<RankPair> Pairs(
-        IReadOnlyList<double[]> scores, IReadOnlyList<string> generators, bool higherIsBetter, ComparisonOptions options)
+        IReadOnlyList<double[]> scores,
+        IReadOnlyList<string> generators,
+        bool higherIsBetter,
+        ComparisonOptions options)
     {
         double[][] gains = [.. generators.Select((_, g) =>
             scores.Select(row => Gain(row[0], row[g + 1], higherIsBetter)).ToArray())];
@@ -90,15 +95,16 @@ public static class RankComparisons
     }
 
     // Losses have units of their own on each data set: their gains are shares of the unboosted loss.
-    private static double Gain(double none, double boosted, bool higherIsBetter) =>
-        higherIsBetter ? boosted - none : none == 0 ? 0 : (none - boosted) / Math.Abs(none);
+    // Rounded, so that equal gains tie.
+    private static double Gain(double none, double boosted, bool higherIsBetter) => Math.Round(
+        higherIsBetter ? boosted - none : none == 0 ? 0 : (none - boosted) / Math.Abs(none), 12);
 
     private static IEnumerable<string> Notes(int blocks, int sweeps, bool higherIsBetter)
     {
         if (!higherIsBetter)
             yield return "Gains are shares of the unboosted loss.";
         if (blocks < sweeps)
-            yield return $"{sweeps - blocks} sweeps are left out: a data set twice, or without scores.";
+            yield return $"Left out, for a data set named twice or without scores: {sweeps - blocks}.";
         if (blocks < 6)
         {
             yield return $"With {blocks} data sets Wilcoxon's p cannot fall below "

@@ -1,3 +1,4 @@
+using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Grid;
 using Orchestrator.Sweeps.Trials;
 
@@ -35,9 +36,10 @@ internal sealed class RankedSweep(SweepScores scores)
         Fraction fraction, BoostFactor boost, IReadOnlyList<string> generators, IReadOnlyList<string> models)
     {
         var f = scores.Spec.Fractions.ToList().IndexOf(fraction);
-        int[] arms = [ArmOf(a => a.Boost.IsNone), .. generators.Select(name => ArmOf(a =>
-            a.Boost == boost && a.Generator is { } g && _generators[scores.Spec.Generators.ToList().IndexOf(g)] == name))];
-        var rows = models.Select(model => OfModel(f, arms, _models.ToList().IndexOf(model))).OfType<double[]>().ToList();
+        int[] arms = [ArmOf(a => a.Boost.IsNone), .. generators.Select(name =>
+            ArmOf(a => a.Boost == boost && a.Generator is { } generator && NameOf(generator) == name))];
+        var rows = models.Select(model => OfModel(f, arms, _models.ToList().IndexOf(model)))
+            .OfType<double[]>().ToList();
         return rows.Count == 0
             ? null
             : [.. Enumerable.Range(0, arms.Length).Select(i => rows.Sum(row => row[i]) / rows.Count)];
@@ -52,6 +54,9 @@ internal sealed class RankedSweep(SweepScores scores)
             ? null
             : [.. Enumerable.Range(0, arms.Length).Select(i => seeds.Sum(row => row[i]!.Value) / seeds.Count)];
     }
+
+    private string NameOf(AlgorithmChoice generator) =>
+        _generators[scores.Spec.Generators.ToList().IndexOf(generator)];
 
     private int ArmOf(Func<Arm, bool> wanted) => _arms.Index().First(a => wanted(a.Item)).Index;
 }

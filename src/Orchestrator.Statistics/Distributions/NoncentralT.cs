@@ -3,8 +3,8 @@ using MathNet.Numerics;
 namespace Orchestrator.Statistics.Distributions;
 
 /// <summary>
-/// The noncentral t: (Z + δ) ÷ √(V ÷ ν) with Z standard normal and V of chi-square with ν degrees of freedom. Integrated
-/// numerically over x = √(V ÷ ν): P(T ≤ t) = ∫ Φ(t·x − δ) f(x) dx. Absolute error below 1e-9.
+/// The noncentral t: (Z + δ) ÷ √(V ÷ ν) with Z standard normal and V of chi-square with ν degrees of freedom.
+/// Integrated numerically over x = √(V ÷ ν): P(T ≤ t) = ∫ Φ(t·x − δ) f(x) dx. Absolute error below 1e-9.
 /// </summary>
 public static class NoncentralT
 {

@@ -2,7 +2,7 @@ using MathNet.Numerics.Integration;
 
 namespace Orchestrator.Statistics.Distributions;
 
-/// <summary>Integrals of smooth functions over an interval: Gauss and Legendre's rule on panels of equal width.</summary>
+/// <summary>Integrals of smooth functions over an interval: Gauss and Legendre's rule on equal panels.</summary>
 internal static class Quadrature
 {
     private const int Order = 16;

@@ -6,8 +6,8 @@ namespace Orchestrator.Statistics.Power;
 
 /// <summary>
 /// How likely the corrected resampled t-test is to see a gain, and how many seeds that takes. Where the differences
-/// have the correlation that the test assumes (Nadeau and Bengio 2003, ρ = n_test ÷ (n_test + n_train)), its statistic is
-/// noncentral t with J − 1 degrees of freedom and noncentrality effect ÷ (s · √(1/J + n_test/n_train)): exact then, not
+/// have the correlation that the test assumes (Nadeau and Bengio 2003, ρ = n_test ÷ (n_test + n_train)), its statistic
+/// is noncentral t with J − 1 degrees of freedom and noncentrality effect ÷ (s · √(1/J + n_test/n_train)): exact then, not
 /// an approximation. The second term does not shrink with J: from a certain effect down no number of seeds suffices.
 /// </summary>
 public static class SeedPower
@@ -16,7 +16,7 @@ public static class SeedPower
     public const int MostSeeds = 1_000_000;
 
     /// <summary>The chance of two-sided p below <paramref name="alpha"/>.</summary>
-    /// <param name="effect">The true mean gain, in the unit of <paramref name="deviation"/>; its sign is of no effect.</param>
+    /// <param name="effect">The true mean gain, in the unit of <paramref name="deviation"/>; of either sign.</param>
     /// <param name="deviation">The standard deviation of the gain over seeds, 0 or more.</param>
     /// <param name="seeds">J, from 2.</param>
     /// <param name="testRows">Test rows of a run, 0 or more.</param>

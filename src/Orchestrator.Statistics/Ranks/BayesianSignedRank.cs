@@ -6,8 +6,8 @@ using Orchestrator.Statistics.Samples;
 namespace Orchestrator.Statistics.Ranks;
 
 /// <summary>
-/// The Bayesian signed-rank test: Benavoli, Mangili, Corani, Zaffalon and Ruggeri, "A Bayesian Wilcoxon signed-rank test
-/// based on the Dirichlet process", ICML 2014; with a region of practical equivalence as in Benavoli et al., JMLR 18
+/// The Bayesian signed-rank test: Benavoli, Mangili, Corani, Zaffalon and Ruggeri, "A Bayesian Wilcoxon signed-rank
+/// test based on the Dirichlet process", ICML 2014; with a region of practical equivalence as in Benavoli et al., JMLR 18
 /// (2017), section 4.2.2.
 /// </summary>
 public static class BayesianSignedRank

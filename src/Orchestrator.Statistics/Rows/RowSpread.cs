@@ -11,7 +11,7 @@ public static class RowSpread
     /// McCulloch, "Variance Components", 1992, section 3.5): the variance of the rows' means less what the variance
     /// within rows contributes to it, at least 0.
     /// </summary>
-    /// <param name="gained">For each row, the runs that only the second has right less those only the first has.</param>
+    /// <param name="gained">For each row, the runs only the second has right less those only the first has.</param>
     /// <param name="changed">For each row, the runs in which the two differ.</param>
     /// <param name="runs">How many runs there are.</param>
     /// <returns>A share of the rows, as accuracy is; null with fewer than two rows or runs.</returns>

@@ -55,6 +55,17 @@ public sealed class KnownTruthTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Gain_of_nothing_is_claimed_as_often_as_the_level_says_where_the_noise_is_as_assumed()
+    {
+        // Two-sided 5 %: half of it are gains. Not only at most: else the test would be weaker than it could be.
+        var claimed = Enumerable.Range(0, Sweeps).Count(sweep => IsClaim(SweepComparisons.Answer(
+            Correlated(sweep + 3 * Sweeps, 0.016, [0, 0.2], _ => 0)).Verdicts[0].Verdict));
+        output.WriteLine($"{claimed} of {Sweeps} claim a gain where there is none.");
+        var error = Math.Sqrt(0.025 * 0.975 / Sweeps);
+        Assert.InRange(claimed / (double)Sweeps, 0.025 - 3.5 * error, 0.025 + 3.5 * error);
+    }
+
+    [Fact]
     public void Gain_of_two_points_among_others_is_seen_as_often_as_Holms_bounds_say()
     {
         // One arm of four gains: its power lies between that at a quarter of the level and that at the level itself.

@@ -49,7 +49,7 @@ public sealed class VerdictCausesTests
         var answer = SweepComparisons.Answer(scores);
         Assert.Equal(BoostVerdict.RepairsBrokenBaseline, answer.Comparisons[0].Verdict);
         Assert.Contains("no better than the most frequent class (0.618)", answer.Comparisons[0].Notes[0]);
-        Assert.Contains("it repairs rather than helps", answer.Verdicts[0].Text);
+        Assert.Contains("but it repairs a broken baseline: the unboosted model scores 0.", answer.Verdicts[0].Text);
     }
 
     [Fact]
