@@ -16,6 +16,7 @@ public sealed class Browser : IAsyncLifetime
     {
         var program = Programs.FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("Chromium is missing: install Debian's chromium, or run .ci/setup tests.");
+        Assertions.SetDefaultExpectTimeout(60_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
