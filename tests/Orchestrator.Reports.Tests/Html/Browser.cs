@@ -16,6 +16,7 @@ public sealed class Browser : IAsyncLifetime
     {
         var program = Programs.FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("Chromium is missing: install Debian's chromium, or run .ci/setup tests.");
+        Assertions.SetDefaultExpectTimeout(60_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -38,8 +39,17 @@ public sealed class Browser : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>Writes the report to a file and opens it, with everything that goes wrong kept.</summary>
-    internal Task<OpenReport> OpenAsync(ReportDocument document, ColorScheme scheme = ColorScheme.Light, int width = 1280)
+    /// <summary>Writes the report to a file and opens it; what goes wrong is kept. Every figure is drawn.</summary>
+    internal async Task<OpenReport> OpenAsync(
+        ReportDocument document, ColorScheme scheme = ColorScheme.Light, int width = 1280)
+    {
+        var report = await OpenUnsettledAsync(document, scheme, width);
+        await report.SettleAsync();
+        return report;
+    }
+
+    internal Task<OpenReport> OpenUnsettledAsync(
+        ReportDocument document, ColorScheme scheme = ColorScheme.Light, int width = 1280)
     {
         var path = Path.Combine(_folder.FullName, Path.GetRandomFileName() + ".html");
         using (var writer = File.CreateText(path))

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Orchestrator.Reports.Tests.Html;
@@ -44,9 +45,23 @@ internal sealed class OpenReport : IAsyncDisposable
         context.SetDefaultTimeout(60_000);
         var report = new OpenReport(context, await context.NewPageAsync(), new Uri(path));
         await report.Page.GotoAsync(report.Address.AbsoluteUri);
-        await report.SettleAsync();
         return report;
     }
+
+    /// <summary>What axe finds that is serious or critical: the rule, and where it is broken.</summary>
+    public async Task<IReadOnlyList<string>> FaultsAsync(string axe)
+    {
+        await Page.EvaluateAsync(axe);
+        var found = await Page.EvaluateAsync<JsonElement>("() => axe.run().then(result => result.violations)");
+        return [.. found.EnumerateArray()
+            .Where(fault => fault.GetProperty("impact").GetString() is "serious" or "critical")
+            .Select(fault => $"{fault.GetProperty("id")}: {string.Join(" | ", fault.GetProperty("nodes").EnumerateArray()
+                .Take(5).Select(node => node.GetProperty("html").GetString()))}")];
+    }
+
+    /// <summary>A computed style of the first element that a selector finds.</summary>
+    public Task<string> StyleAsync(string selector, string property) => Page.Locator(selector).First
+        .EvaluateAsync<string>("(element, name) => getComputedStyle(element).getPropertyValue(name)", property);
 
     /// <summary>Waits until every figure on the page holds its chart.</summary>
     public Task SettleAsync() => Page.WaitForFunctionAsync(

@@ -173,14 +173,14 @@ internal sealed class SampleReport(int seeds = 3)
 
     private static IEnumerable<ModelVerdict> Verdicts(List<ReportedSweep> sweeps, List<BoostComparison> comparisons) =>
         from sweep in sweeps
-        from model in Models
-        let best = comparisons.FindIndex(c => c == comparisons
-            .Where(other => other.Sweep == sweep.Id && other.Model == model.Name && !other.IsControl)
-            .MaxBy(other => other.Verdict == BoostVerdict.Helps ? 1 + other.Gain!.Value : other.Gain!.Value))
+        from model in Models.Index()
+        let generator = Generators[(model.Index + sweeps.IndexOf(sweep)) % Generators.Length].Name
+        let best = comparisons.FindIndex(other => other.Sweep == sweep.Id && other.Model == model.Item.Name
+            && other.Generator == generator && other.Boost >= 1 && other.Fraction == Fractions[model.Index % 3])
         let c = comparisons[best]
         let scale = sweep.HigherIsBetter ? 100 : 1
-        select new ModelVerdict(sweep.Id, model.Name, best, c.Verdict, string.Create(CultureInfo.InvariantCulture,
-            $"{c.Generator} +{c.Boost * 100:0} % at {c.Fraction * 100:0} % of the rows on {sweep.Dataset}, {model.Name}: "
+        select new ModelVerdict(sweep.Id, model.Item.Name, best, c.Verdict, string.Create(CultureInfo.InvariantCulture,
+            $"{c.Generator} +{c.Boost * 100:0} % at {c.Fraction * 100:0} % of the rows on {sweep.Dataset}, {model.Item.Name}: "
             + $"{c.Gain * scale:+0.0;−0.0}{(scale > 1 ? " points" : "")}, 95 % {c.Low * scale:+0.0;−0.0} … {c.High * scale:+0.0;−0.0}, "
             + $"{(c.Verdict == BoostVerdict.Helps ? "more than noise" : "no evidence of help")} (P(same) {c.ProbabilitySame:0.00}); "
             + $"you would need about {c.SeedsNeeded} seeds to see 0.5 points."));

@@ -63,6 +63,8 @@ function chart(content: FigureContent, width: number): Element {
     figure: false,
     style: { background: "transparent", color: "inherit", fontSize: "12px", fontFamily: "inherit", overflow: "visible" },
   });
+  // The whole drawing has a name; names of its parts, which have no role, would be noise.
+  drawing.querySelectorAll("g[aria-label]").forEach(part => part.removeAttribute("aria-label"));
   drawing.setAttribute("role", "img");
   drawing.setAttribute("aria-label", content.title);
   drawing.setAttribute("aria-description", content.description);

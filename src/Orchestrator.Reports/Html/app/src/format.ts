@@ -22,7 +22,7 @@ export function unitOf(sweep: Pick<ReportedSweep, "metric" | "higherIsBetter">):
       factor: 100,
       scoreLabel: `${word} (%)`,
       gainLabel: "Gain (points)",
-      score: value => (value === null ? "–" : `${fixed(value * 100, 1)} %`),
+      score: value => (value === null ? "–" : `${fixed(value * 100, 1)}\u00a0%`),
       gain: value => (value === null ? "–" : signed(value * 100, 1)),
     };
   }
@@ -69,12 +69,12 @@ export function count(value: number): string {
 
 /** A fraction or a boost in percent: 0.05 is "5 %", 0.125 is "12.5 %". */
 export function percent(value: number): string {
-  return `${Number((value * 100).toPrecision(6))} %`;
+  return `${Number((value * 100).toPrecision(6))}\u00a0%`;
 }
 
 /** A boost as the report words it: "+20 %", "× 20 % alone" where the synthetic rows take the real ones' place. */
 export function boostText(boost: number, replaces: boolean): string {
-  return boost === 0 ? "none" : replaces ? `${percent(boost)} instead` : `+${percent(boost)}`;
+  return boost === 0 ? "none" : replaces ? `${percent(boost)}\u00a0instead` : `+${percent(boost)}`;
 }
 
 export function interval(low: number | null, high: number | null, form: (value: number | null) => string): string {

@@ -51,6 +51,18 @@ export function apart(options: Plot.TextOptions, height = 14): Plot.TextOptions 
   }) as Plot.TextOptions;
 }
 
+/** Room to the left for names down the side, as much as they take and at most two fifths of the width. */
+export function named(labels: readonly string[], width: number): { marginLeft: number } {
+  const longest = Math.max(...labels.map(label => label.length));
+  return { marginLeft: Math.min(7 * longest + 16, Math.max(80, width * 0.4)) };
+}
+
+/** The names down the side, in several lines where one is too narrow. */
+export function names(labels: readonly string[], width: number): Plot.Markish {
+  const { marginLeft } = named(labels, width);
+  return Plot.axisY({ label: null, tickSize: 0, marginLeft, lineWidth: (marginLeft - 10) / 12 });
+}
+
 /** The least and the greatest of the values that there are, with some room; null where there is none. */
 export function range(values: Iterable<number | null | undefined>, room = 0.06): [number, number] | null {
   let low = Infinity;

@@ -5,7 +5,7 @@ import type { Choice } from "../choice";
 import type { BoostComparison, ModelVerdict, ReportDocument, ReportedSweep } from "../document";
 import { distinct, h, missing, type Child } from "../dom";
 import { figure } from "../figure";
-import { range, verdictDots } from "../figures/marks";
+import { named, names, range, verdictDots } from "../figures/marks";
 import { boostText, count, interval, percent, probability, unitOf } from "../format";
 import { scroller } from "../tables";
 import { badge, legend, markOf, order } from "../verdicts";
@@ -106,11 +106,12 @@ function gains(choice: Choice, best: readonly BoostComparison[]): HTMLElement {
     legend: legend(best.map(item => item.verdict)),
     options: width => ({
       height: 60 + 34 * best.length,
-      marginLeft: Math.min(150, width * 0.34),
+      ...named(best.map(item => item.model), width),
       marginRight: 16,
       x: { label: unit.gainLabel, grid: true, domain: span(best, rope, scale) },
-      y: { domain: best.map(item => item.model), label: null },
+      y: { domain: best.map(item => item.model), axis: null },
       marks: [
+        names(best.map(item => item.model), width),
         Plot.rectX([{}], { x1: -rope, x2: rope, fill: "var(--rope)" }),
         Plot.ruleX([0], { stroke: "var(--ink)", strokeWidth: 1.2 }),
         Plot.ruleY(best, {

@@ -5,7 +5,7 @@ import type { Choice } from "../choice";
 import type { BoostComparison, LearningCurve } from "../document";
 import { distinct, h, missing, select, type Child } from "../dom";
 import { figure, show } from "../figure";
-import { range, verdictDots } from "../figures/marks";
+import { named, names, range, verdictDots } from "../figures/marks";
 import { boostText, count, interval, percent } from "../format";
 import { legend, markOf } from "../verdicts";
 import { chosen, subject } from "./section";
@@ -126,12 +126,13 @@ function byBoost(choice: Choice, own: readonly BoostComparison[]): HTMLElement {
       + "rows bring. A small triangle at the end of a line: the interval goes on beyond what the learning curve covers.",
     legend: legend(own.map(item => item.verdict)),
     options: width => ({
-      height: 64 + 24 * rows.length,
-      marginLeft: Math.min(240, width * 0.42),
+      height: 64 + (width < 500 ? 32 : 24) * rows.length,
+      ...named(rows.map(item => item.label), width),
       marginRight: 20,
       x: { label: "Extra real rows", grid: true, domain: ends },
-      y: { domain: rows.map(item => item.label), label: null },
+      y: { domain: rows.map(item => item.label), axis: null },
       marks: [
+        names(rows.map(item => item.label), width),
         Plot.ruleX([0], { stroke: "var(--ink)" }),
         Plot.ruleY(rows, { y: "label", x1: "low", x2: "high", stroke: "var(--ink-2)", strokeWidth: 1.8 }),
         Plot.text(open, { y: "label", x: "at", text: "sign", fill: "var(--ink-2)", fontSize: 14 }),

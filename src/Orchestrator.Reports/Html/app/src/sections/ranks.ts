@@ -45,7 +45,7 @@ function diagram(result: RankComparison): HTMLElement {
     note: `Rank 1 is the best; "none" is no generator. Generators that a thick bar joins do not differ significantly (Nemenyi, `
       + `level 0.05). Friedman's test over all of them: p ${pValue(result.friedmanP)}. Data sets: ${result.datasets.join(", ")}.`,
     options: width => {
-      const margin = Math.min(190, width * 0.3);
+      const margin = Math.min(190, width * 0.34);
       return {
         height: 70 + 24 * depth,
         marginLeft: margin,
@@ -67,7 +67,7 @@ function diagram(result: RankComparison): HTMLElement {
             strokeLinecap: "round" }),
           ...[true, false].map(left => Plot.text(lines.filter(line => line.left === left), {
             x: "side", y: "level", dx: left ? -6 : 6, textAnchor: left ? "end" : "start", lineWidth: margin / 12,
-            fill: "var(--ink)", textOverflow: "ellipsis", text: line => `${line.name} ${fixed(line.meanRank, 2)}`,
+            fill: "var(--ink)", textOverflow: "ellipsis", text: line => `${fixed(line.meanRank, 2)} ${line.name}`,
           } as Plot.TextOptions)),
         ],
       };

@@ -96,7 +96,7 @@ function one(
   const boosts = distinct([...boosted].sort((a, b) => Number(a.replaces) - Number(b.replaces) || a.boost - b.boost)
     .map(item => item.place));
   const longest = Math.max(...boosts.map(boost => boost.length));
-  const turned = (width: number) => (width - 60) / (shares.length * boosts.length) < 7.5 * longest;
+  const turned = (width: number) => (width - 60) / (shares.length * boosts.length) < 9 * longest;
   const control = boosted.some(item => item.isControl) ? " (a control)" : "";
   return figure({
     title: `${generator}${control}: ${subject(choice)}`,
