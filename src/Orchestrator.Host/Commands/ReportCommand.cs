@@ -30,7 +30,11 @@ internal static class ReportCommand
             Description = "Sweeps, each by its id, the beginning of it, or its name",
             Arity = ArgumentArity.OneOrMore,
         };
-        var format = new Option<string>("--format") { Description = "How to write it", DefaultValueFactory = _ => "text" };
+        var format = new Option<string>("--format")
+        {
+            Description = "How to write it",
+            DefaultValueFactory = _ => "text",
+        };
         format.AcceptOnlyFromAmong([.. Formats.Keys]);
         var output = new Option<string?>("--output")
         {
@@ -102,7 +106,8 @@ internal static class ReportCommand
     private static int Write(
         Request request, IReadOnlyList<string> names, Action<TextWriter> write, Terminal terminal)
     {
-        var path = request.Output ?? (request.Format == "html" ? $"{(names.Count == 1 ? names[0] : "report")}.html" : null);
+        var page = names.Count == 1 ? $"{names[0]}.html" : "report.html";
+        var path = request.Output ?? (request.Format == "html" ? page : null);
         if (path is null)
         {
             write(terminal.Out);

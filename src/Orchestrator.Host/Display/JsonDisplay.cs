@@ -6,8 +6,8 @@ using Orchestrator.Reports.Documents;
 namespace Orchestrator.Host.Display;
 
 /// <summary>
-/// For other programs: one JSON object a line, <c>progress</c> about once a second and a last <c>finished</c>, which has
-/// the verdicts.
+/// For other programs: one JSON object a line, <c>progress</c> about once a second and a last <c>finished</c>, which
+/// has the verdicts.
 /// </summary>
 /// <param name="output">Takes the lines.</param>
 /// <param name="time">The clock.</param>

@@ -4,8 +4,8 @@ using Orchestrator.Sweeps.Trials;
 namespace Orchestrator.Reports.Answers;
 
 /// <summary>
-/// Means over the fits of one generator on one fraction. An epoch's are over the fits that came to it; what no fit has is
-/// left empty.
+/// Means over the fits of one generator on one fraction. An epoch's are over the fits that came to it; what no fit has
+/// is left empty.
 /// </summary>
 internal sealed class FitMeans
 {

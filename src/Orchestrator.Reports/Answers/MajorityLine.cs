@@ -13,8 +13,8 @@ internal sealed class MajorityLine(SweepSpec spec)
     private readonly double[] _bySeed = [.. Enumerable.Repeat(double.NaN, spec.Seeds.Count)];
 
     /// <summary>Mean over the seeds that have a result; null where it is not known.</summary>
-    public double? Mean =>
-        _bySeed.Where(score => !double.IsNaN(score)).ToList() is { Count: > 0 } known ? known.Sum() / known.Count : null;
+    public double? Mean => _bySeed.Where(score => !double.IsNaN(score)).ToList() is { Count: > 0 } known
+        ? known.Sum() / known.Count : null;
 
     /// <summary>Takes note of the test rows of a seed, the first time it is met.</summary>
     /// <param name="seed">Its position on the axis.</param>

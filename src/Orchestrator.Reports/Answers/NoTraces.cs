@@ -2,7 +2,9 @@ using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Reports.Answers;
 
-/// <summary>Traces that cannot be had, or are not wanted: the report then says nothing of the generators' fits.</summary>
+/// <summary>
+/// Traces that cannot be had, or are not wanted: the report then says nothing of the generators' fits.
+/// </summary>
 public sealed class NoTraces : ITraceSource
 {
     /// <inheritdoc/>

@@ -5,8 +5,8 @@ using Orchestrator.Reports.Documents;
 namespace Orchestrator.Reports.Answers;
 
 /// <summary>
-/// Makes the report of one sweep or more: a function of the plans, the stored results and the options alone, so that the
-/// same results give the same document, whenever and wherever it is made.
+/// Makes the report of one sweep or more: a function of the plans, the stored results and the options alone, so that
+/// the same results give the same document, whenever and wherever it is made.
 /// </summary>
 public static class ReportBuilder
 {

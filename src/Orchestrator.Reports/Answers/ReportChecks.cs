@@ -34,8 +34,8 @@ internal static class ReportChecks
         if (plan.Grid.Count > ScoreTable.MostTrials)
         {
             throw new ReportException(string.Create(CultureInfo.InvariantCulture,
-                $"{plan.Definition.Spec.Name} has {plan.Grid.Count:N0} trials; a report is of {ScoreTable.MostTrials:N0} at "
-                + $"most: export them with orchestrator results"));
+                $"{plan.Definition.Spec.Name} has {plan.Grid.Count:N0} trials; a report is of "
+                + $"{ScoreTable.MostTrials:N0} at most: export them with orchestrator results"));
         }
     }
 

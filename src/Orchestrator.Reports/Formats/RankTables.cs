@@ -42,7 +42,8 @@ internal static class RankTables
 
     // A letter for each run of entries that do not differ.
     private static string Groups(RankComparison ranks, int place) => string.Concat(
-        ranks.Groups.Select((group, i) => place >= group.First && place <= group.Last ? $"{(char)('a' + i % 26)}" : ""));
+        ranks.Groups.Select((group, i) =>
+            place >= group.First && place <= group.Last ? $"{(char)('a' + i % 26)}" : ""));
 
     private static TableModel Pairs(RankComparison ranks, ReportNumbers numbers) => new(
         "Against no generator",

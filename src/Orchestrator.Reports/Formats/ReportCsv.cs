@@ -3,7 +3,9 @@ using Orchestrator.Reports.Exports;
 
 namespace Orchestrator.Reports.Formats;
 
-/// <summary>The comparisons of a report as comma-separated lines. The README of this project lists the columns.</summary>
+/// <summary>
+/// The comparisons of a report as comma-separated lines. The README of this project lists the columns.
+/// </summary>
 public static class ReportCsv
 {
     private static readonly string[] Columns =

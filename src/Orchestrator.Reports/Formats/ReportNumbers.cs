@@ -5,7 +5,8 @@ using Orchestrator.Sweeps.Catalog;
 namespace Orchestrator.Reports.Formats;
 
 /// <summary>
-/// Numbers as people read them, with the real minus sign. Shares differ by points, hundredths; others by their own unit.
+/// Numbers as people read them, with the real minus sign. Shares differ by points, hundredths; others by their own
+/// unit.
 /// </summary>
 /// <param name="metric">The metric, in the word of the spec.</param>
 internal sealed class ReportNumbers(string metric)

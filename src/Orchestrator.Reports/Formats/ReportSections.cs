@@ -57,8 +57,8 @@ internal sealed class ReportSections
         var pending = sweep.Trials - sweep.Completed - sweep.Failed;
         if (pending > 0)
         {
-            yield return $"Partial: {sweep.Completed} of {sweep.Trials} trials of {sweep.Name} have a result, {pending} "
-                + "are pending; all that follows may change.";
+            yield return $"Partial: {sweep.Completed} of {sweep.Trials} trials of {sweep.Name} have a result, "
+                + $"{pending} are pending; all that follows may change.";
         }
 
         if (sweep.Failed > 0)
@@ -69,7 +69,8 @@ internal sealed class ReportSections
         if (_document.Comparisons.All(comparison => comparison.Sweep != sweep.Id))
         {
             yield return $"{sweep.Name} compares nothing: an answer takes unboosted trials and boosted ones. Give it "
-                + "boosts: [0, 0.5] and generators: wgan-gp, for example, and run it again; what is stored is not run twice.";
+                + "boosts: [0, 0.5] and generators: wgan-gp, for example, and run it again; what is stored is not run "
+                + "twice.";
         }
     }
 
@@ -81,8 +82,8 @@ internal sealed class ReportSections
         {
             blocks.Add(new ReportBlock.Items(
             [
-                $"gain: mean difference of a boosted trial to the unboosted one of the same fraction, model and seed, in "
-                    + $"{_numbers.Unit}; positive is better, whatever the metric.",
+                $"gain: mean difference of a boosted trial to the unboosted one of the same fraction, model and seed, "
+                    + $"in {_numbers.Unit}; positive is better, whatever the metric.",
                 $"{level}: the interval of the gain by the corrected resampled t-test (Nadeau and Bengio 2003).",
                 "p: two-sided, after Holm's correction over the comparisons of the same sweep and model.",
                 "help / same / hurt: probability that the gain is above, within or below "

@@ -31,7 +31,8 @@ internal sealed class ReportTables(ReportDocument document, ReportNumbers number
             return (IReadOnlyList<string>)
             [
                 Named(verdict.Sweep, verdict.Model),
-                $"{best.Generator} {ReportNumbers.Boost(best.Boost, best.Replaces)} at {ReportNumbers.Plain(best.Fraction)}",
+                $"{best.Generator} {ReportNumbers.Boost(best.Boost, best.Replaces)} at "
+                    + ReportNumbers.Plain(best.Fraction),
                 numbers.Gain(best.Gain), $"{best.TrainingRows}", ReportNumbers.Rows(best.Worth),
                 Remark(best),
             ];
@@ -81,8 +82,8 @@ internal sealed class ReportTables(ReportDocument document, ReportNumbers number
         }.Select(ReportNumbers.Share)),
         ReportNumbers.Rows(comparison.Worth),
         VerdictWords.Of(comparison.Verdict),
-        notes.NumbersOf(
-            comparison.Worth is { Note.Length: > 0 } worth ? comparison.Notes.Append($"rows: {worth.Note}") : comparison.Notes),
+        notes.NumbersOf(comparison.Worth is { Note.Length: > 0 } worth
+            ? comparison.Notes.Append($"rows: {worth.Note}") : comparison.Notes),
     ];
 
     private TableModel? Curves(ReportedSweep sweep)

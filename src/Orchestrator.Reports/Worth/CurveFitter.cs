@@ -4,8 +4,8 @@ namespace Orchestrator.Reports.Worth;
 
 /// <summary>
 /// Fits a curve through mean scores, by least squares weighted by 1 ÷ the variance of each mean. With three points and
-/// more it is the power law, its exponent the best of a grid and its neighbourhood, unless the squared errors are more than noise explains (χ², level
-/// 0.01); then, and with two points, straight lines between monotone points.
+/// more it is the power law, its exponent the best of a grid and its neighbourhood, unless the squared errors are more
+/// than noise explains (χ², level 0.01); then, and with two points, straight lines between monotone points.
 /// </summary>
 internal sealed class CurveFitter
 {

@@ -1,8 +1,8 @@
 namespace Orchestrator.Reports.Worth;
 
 /// <summary>
-/// The usual form of a learning curve: s(n) = a - b · n^-c with b ≥ 0 and c &gt; 0 (Viering and Loog 2023, section 4). It
-/// is read up to twice the largest subset and down to half the smallest, no further.
+/// The usual form of a learning curve: s(n) = a - b · n^-c with b ≥ 0 and c &gt; 0 (Viering and Loog 2023, section 4).
+/// It is read up to twice the largest subset and down to half the smallest, no further.
 /// </summary>
 internal sealed class PowerLaw : GrowthCurve
 {

@@ -37,7 +37,11 @@ internal sealed class RowsWorthEstimator
         var powerLaw = fitter.IsPowerLaw(means);
         _curve = fitter.Fit(means, powerLaw);
         if (samples.Any(sample => sample.Count > 1))
-            _replicates = [.. Enumerable.Range(0, draws.Replicates).Select(r => Replicate(fitter, samples, powerLaw, r))];
+        {
+            _replicates =
+                [.. Enumerable.Range(0, draws.Replicates).Select(r => Replicate(fitter, samples, powerLaw, r))];
+        }
+
         if (!_curve.Rises || _replicates.Count(replicate => !replicate.Rises) > (1 - level) * _replicates.Length)
             _limit = "no worth in rows: the curve does not rise by more than noise";
     }
@@ -50,7 +54,9 @@ internal sealed class RowsWorthEstimator
     /// <param name="gains">
     /// The gain of each seed, more is better, in the order of the scores; not a number where there is none.
     /// </param>
-    /// <param name="ratio">Test rows ÷ training rows: the correction of the gain's variance (Nadeau and Bengio).</param>
+    /// <param name="ratio">
+    /// Test rows ÷ training rows: the correction of the gain's variance (Nadeau and Bengio).
+    /// </param>
     /// <param name="note">Why there is none; empty where there is one.</param>
     public RowsWorth? Of(int rows, IReadOnlyList<double> gains, double ratio, out string note)
     {

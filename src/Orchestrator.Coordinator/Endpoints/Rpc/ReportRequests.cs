@@ -23,7 +23,8 @@ internal static class ReportRequests
         if (request.MoreSweeps.Count > 0 && request.Format < Wire.ReportFormat.Html)
         {
             throw RpcFailures.BadField(
-                "more_sweeps", "more_sweeps: the results are of one sweep; the answer (formats 4 to 8) may be of several");
+                "more_sweeps",
+                "more_sweeps: the results are of one sweep; the answer (formats 4 to 8) may be of several");
         }
 
         if (request.MoreSweeps.Count >= MostSweeps)
@@ -47,5 +48,6 @@ internal static class ReportRequests
 
     private static double Within(string field, double value, double least, double most) =>
         value >= least && value <= most ? value : throw RpcFailures.BadField(
-            field, FormattableString.Invariant($"{field}: {value} is not allowed; it is a number from {least} to {most}"));
+            field,
+            FormattableString.Invariant($"{field}: {value} is not allowed; it is a number from {least} to {most}"));
 }
