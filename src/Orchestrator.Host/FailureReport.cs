@@ -2,6 +2,7 @@ using Grpc.Core;
 using Orchestrator.Host.Client;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Protocol;
+using Orchestrator.Reports.Answers;
 using Orchestrator.Training;
 using Orchestrator.Training.Datasets;
 using Orchestrator.Worker.Slots;
@@ -24,6 +25,7 @@ internal static class FailureReport
         {
             BadInputException bad => (ExitCode.BadInput, bad.Problems),
             DatasetException data => (ExitCode.BadInput, data.Problems),
+            ReportException report => (ExitCode.BadInput, [report.Message]),
             StoreException store => (ExitCode.StoreProblem, [store.Message]),
             CoordinatorUnreachableException unreachable => (ExitCode.Unreachable, [unreachable.Message]),
             RpcException refused => (RpcFailure.CodeOf(refused), RpcFailure.LinesOf(refused)),

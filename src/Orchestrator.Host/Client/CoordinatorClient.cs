@@ -20,6 +20,13 @@ internal sealed class CoordinatorClient(CoordinatorLink link) : IDisposable
     public Task<Wire.Sweep> GetAsync(string sweep, CancellationToken cancellation) => AskSweepsAsync(
         new Wire.GetSweepRequest { Sweep = sweep }, (sweeps, r, options) => sweeps.GetAsync(r, options), cancellation);
 
+    /// <summary>The answer of one sweep or more, rendered. It may be minutes in coming.</summary>
+    public Task<Wire.Report> GetReportAsync(Wire.GetReportRequest request, CancellationToken cancellation) =>
+        link.AskAsync(
+            invoker => new Wire.Sweeps.SweepsClient(invoker)
+                .GetReportAsync(request, new CallOptions(cancellationToken: cancellation)).ResponseAsync,
+            cancellation);
+
     /// <summary>Hands out nothing new of the sweep.</summary>
     public Task<Wire.Sweep> PauseAsync(string sweep, CancellationToken cancellation) => AskSweepsAsync(
         new Wire.PauseRequest { Sweep = sweep }, (sweeps, r, options) => sweeps.PauseAsync(r, options), cancellation);

@@ -39,6 +39,7 @@ internal static class OrchestratorCommand
             RunCommand.Create(terminal),
             ReproduceCommand.Create(terminal),
             PlanCommand.Create(terminal),
+            ReportCommand.Create(terminal),
             ResultsCommand.Create(terminal),
             ListCommand.Create(terminal),
             ServeCommand.Create(terminal),

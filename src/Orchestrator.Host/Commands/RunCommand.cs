@@ -5,6 +5,7 @@ using Orchestrator.Host.Composition;
 using Orchestrator.Host.Display;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Journal.Locations;
+using Orchestrator.Reports.Answers;
 using Orchestrator.Reports.Tables;
 using Orchestrator.Training.Classifiers;
 using Orchestrator.Worker;
@@ -49,11 +50,7 @@ internal static class RunCommand
         if (ended.Count < parts.Count)
             return Interrupted(request, terminal);
         if (request.Display != DisplayKind.Json)
-        {
-            foreach (var (part, last) in parts.Zip(ended))
-                await SummariseAsync(request, part, last, store.Results, terminal, interrupted);
-        }
-
+            await SummariseAsync(request, parts, ended, store.Results, terminal, interrupted);
         return ended.Any(last => last.Failed > 0) ? ExitCode.TrialsFailed : ExitCode.Ok;
     }
 
@@ -73,7 +70,8 @@ internal static class RunCommand
             foreach (var part in parts)
             {
                 var record = part.ToRecord(terminal.Time.GetUtcNow());
-                var last = await request.Display.Create(terminal)
+                var last = await request.Display
+                    .Create(terminal, stop => VerdictWriter.AnswerAsync([Input(part, store.Results)], stop))
                     .FollowAsync(orchestrator.RunAsync(part.Plan, record, interrupted), interrupted);
                 if (last is not { IsFinished: true })
                     break;
@@ -96,6 +94,21 @@ internal static class RunCommand
         return ExitCode.Interrupted;
     }
 
+    // The answer over all data sets first, then each sweep.
+    private static async Task SummariseAsync(
+        Request request, IReadOnlyList<LoadedSweep> parts, List<SweepProgress> ended, IResultStore store,
+        Terminal terminal, CancellationToken cancellation)
+    {
+        VerdictWriter.Write(terminal, await VerdictWriter.AnswerAsync(
+            [.. parts.Select(part => Input(part, store))], cancellation));
+        foreach (var (part, last) in parts.Zip(ended))
+            await SummariseAsync(request, part, last, store, terminal, cancellation);
+        if (parts.Count < 2)
+            return;
+        terminal.Out.WriteLine("To read them together:");
+        terminal.Out.WriteLine($"  orchestrator report {string.Join(' ', ended.Select(e => e.SweepId))}{request.StoreHint}");
+    }
+
     private static async Task SummariseAsync(
         Request request, LoadedSweep loaded, SweepProgress last, IResultStore store, Terminal terminal,
         CancellationToken cancellation)
@@ -112,9 +125,13 @@ internal static class RunCommand
             return;
         }
 
-        terminal.Out.WriteLine($"Sweep {id} in {SharedOptions.Place(request.Store)}; to export it:");
+        terminal.Out.WriteLine($"Sweep {id} in {SharedOptions.Place(request.Store)}; to read or export it:");
+        terminal.Out.WriteLine($"  orchestrator report {id}{request.StoreHint}");
         terminal.Out.WriteLine($"  orchestrator results {id} --format csv --output {last.Name}.csv{request.StoreHint}");
     }
+
+    private static ReportInput Input(LoadedSweep part, IResultStore store) =>
+        ReportInput.Stored(part.Plan, part.Plan.Definition.Id, store) with { Traces = new NoTraces() };
 
     private sealed record Request(
         string Sweep, StoreLocation Store, string StoreHint, int Slots, DisplayKind Display)

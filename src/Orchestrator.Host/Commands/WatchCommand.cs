@@ -3,6 +3,7 @@ using Orchestrator.Coordinator.Progress;
 using Orchestrator.Host.Client;
 using Orchestrator.Host.Commands.Options;
 using Orchestrator.Host.Display;
+using Orchestrator.Reports.Answers;
 using Orchestrator.Reports.Tables;
 using Orchestrator.Sweeps.Trials.States;
 
@@ -45,7 +46,7 @@ internal static class WatchCommand
         SweepProgress? last;
         try
         {
-            last = await display.Create(terminal)
+            last = await display.Create(terminal, stop => VerdictWriter.AnswerAsync([Input(found)], stop))
                 .FollowAsync(client.WatchAsync(found.Sweep.Id, interrupted), interrupted);
         }
         catch (Exception e) when (e is OperationCanceledException or Grpc.Core.RpcException
@@ -67,6 +68,8 @@ internal static class WatchCommand
         return last.Failed > 0 ? ExitCode.TrialsFailed : ExitCode.Ok;
     }
 
+    private static ReportInput Input(RemoteSweep found) => new(found.Plan, found, new NoTraces());
+
     private static int Left(RemoteSweep found, string hint, Terminal terminal)
     {
         terminal.Error.WriteLine("no longer watching; the sweep goes on. To watch it again:");
@@ -77,6 +80,7 @@ internal static class WatchCommand
     private static async Task SummariseAsync(
         RemoteSweep found, SweepProgress last, string hint, Terminal terminal, CancellationToken cancellation)
     {
+        VerdictWriter.Write(terminal, await VerdictWriter.AnswerAsync([Input(found)], cancellation));
         SummaryWriter.Write(terminal, found.Plan.Definition.Spec.Search is null
             ? await SummaryTable.BuildAsync(found.Plan, found, cancellation)
             : await found.LeaderboardAsync(cancellation));
@@ -88,7 +92,8 @@ internal static class WatchCommand
             return;
         }
 
-        terminal.Out.WriteLine($"Sweep {last.SweepId}; to export it:");
+        terminal.Out.WriteLine($"Sweep {last.SweepId}; to read or export it:");
+        terminal.Out.WriteLine($"  orchestrator report {last.SweepId}{hint}");
         terminal.Out.WriteLine(
             $"  orchestrator results {last.SweepId} --format csv --output {last.Name}.csv{hint}");
     }

@@ -24,6 +24,38 @@ internal static class StoredSweeps
         };
     }
 
+    /// <summary>
+    /// Several sweeps, in the order in which they are named; the name of a file of several data sets names all of its
+    /// sweeps.
+    /// </summary>
+    /// <exception cref="BadInputException">Some are not there, or not told apart: a line for each.</exception>
+    public static async Task<IReadOnlyList<SweepRecord>> FindAllAsync(
+        IReadOnlyList<string> sweeps, IResultStore store, CancellationToken cancellation)
+    {
+        var (found, problems) = (new List<SweepRecord>(), new List<string>());
+        var all = await store.ListSweepsAsync(cancellation);
+        foreach (var sweep in sweeps)
+        {
+            if (all.All(record => record.Name != sweep)
+                && PartNames.Among(all, record => record.Name, sweep) is { Count: > 0 } parts)
+            {
+                found.AddRange(parts);
+                continue;
+            }
+
+            try
+            {
+                found.Add(await FindAsync(sweep, store, cancellation));
+            }
+            catch (BadInputException unknown)
+            {
+                problems.AddRange(unknown.Problems);
+            }
+        }
+
+        return problems.Count == 0 ? found : throw new BadInputException(problems);
+    }
+
     /// <summary>The plan of a stored sweep.</summary>
     /// <exception cref="BadInputException">This version of the program no longer reads its spec.</exception>
     public static SweepPlan PlanOf(SweepRecord record) => new(new SweepDefinition(

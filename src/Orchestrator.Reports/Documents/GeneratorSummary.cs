@@ -16,7 +16,6 @@ namespace Orchestrator.Reports.Documents;
 /// Means over the fits of every measure; columns and their bins are those of the first fit, shares averaged where the
 /// bins agree. Null where nothing was measured.
 /// </param>
-/// <param name="FitSeconds">Seconds a fit, mean.</param>
 public sealed record GeneratorSummary(
     string Sweep,
     double Fraction,
@@ -27,5 +26,4 @@ public sealed record GeneratorSummary(
     IReadOnlyList<double> DiscriminatorLoss,
     IReadOnlyList<double> RealScore,
     IReadOnlyList<double> FakeScore,
-    GeneratorQuality? Quality,
-    double FitSeconds);
+    GeneratorQuality? Quality);

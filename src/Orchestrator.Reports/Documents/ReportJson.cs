@@ -15,6 +15,9 @@ public static class ReportJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
+    /// <summary>A verdict as it is written: "helps-like-control".</summary>
+    public static string WordOf(BoostVerdict verdict) => JsonNamingPolicy.KebabCaseLower.ConvertName($"{verdict}");
+
     /// <summary>The text of a document.</summary>
     public static string Write(ReportDocument document) => JsonSerializer.Serialize(document, Options);
 

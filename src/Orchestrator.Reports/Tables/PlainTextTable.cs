@@ -19,13 +19,14 @@ public static class PlainTextTable
         writer.Write($"{report.Legend}\n{report.Footer}\n");
     }
 
-    /// <summary>Writes one table: its title, its header, a rule and its rows.</summary>
+    /// <summary>Writes one table: its title (unless it is empty), its header, a rule and its rows.</summary>
     public static void Write(TableModel table, TextWriter writer)
     {
         var widths = table.Columns
             .Select((column, i) => table.Rows.Select(row => Width(row[i])).Append(Width(column.Header)).Max())
             .ToArray();
-        writer.Write($"{table.Title}\n");
+        if (table.Title.Length > 0)
+            writer.Write($"{table.Title}\n");
         WriteLine(table, widths, [.. table.Columns.Select(c => c.Header)], writer);
         WriteLine(table, widths, [.. widths.Select(w => new string('-', w))], writer);
         foreach (var row in table.Rows)

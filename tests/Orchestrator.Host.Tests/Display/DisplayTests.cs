@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Orchestrator.Coordinator.Progress;
 using Orchestrator.Host.Display;
+using Orchestrator.Reports.Documents;
 using Orchestrator.TestKit;
 using Spectre.Console;
 
@@ -51,6 +52,42 @@ public sealed class DisplayTests
         Assert.Equal([20, 99], objects.Select(o => o.GetProperty("completed").GetInt64()));
         Assert.Equal(1, objects[1].GetProperty("failed").GetInt64());
         Assert.Equal("logreg", objects[0].GetProperty("meanByModel")[0].GetProperty("model").GetString());
+    }
+
+    [Fact]
+    public async Task Json_display_tells_the_end_once_and_with_the_verdicts()
+    {
+        var asked = 0;
+        var display = new JsonDisplay(_output, _clock, _ =>
+        {
+            asked++;
+            return Task.FromResult<ReportDocument?>(VerdictSample.Document);
+        });
+        await FollowAsync(display, (ProgressSample.At(20), 1), (ProgressSample.At(100), 5));
+        var objects = Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(["progress", "finished"], objects.Select(o => o.GetProperty("event").GetString()));
+        Assert.Equal(1, asked);
+        Assert.Equal(JsonValueKind.Null, objects[0].GetProperty("verdicts").ValueKind);
+        var verdict = Assert.Single(objects[1].GetProperty("verdicts").EnumerateArray());
+        Assert.Equal(
+            ("knn", "no-evidence", "It may help.", "dcgan"),
+            (verdict.GetProperty("model").GetString(), verdict.GetProperty("verdict").GetString(),
+                verdict.GetProperty("text").GetString(), verdict.GetProperty("generator").GetString()));
+        Assert.Equal(0.02, verdict.GetProperty("gain").GetDouble());
+    }
+
+    [Fact]
+    public void Verdicts_are_sentences_within_the_columns_of_a_terminal()
+    {
+        var terminal = new Terminal { Out = _output, Error = TextWriter.Null };
+        VerdictWriter.Write(terminal, null);
+        Assert.Empty(Lines);
+        var sentence = string.Join(' ', Enumerable.Repeat("word", 40));
+        VerdictWriter.Write(terminal, VerdictSample.Document with
+        {
+            Verdicts = [VerdictSample.Document.Verdicts[0] with { Text = sentence }],
+        });
+        Assert.Equal([$"- {sentence[..114]}", $"  {sentence[115..]}"], Lines);
     }
 
     [Fact]

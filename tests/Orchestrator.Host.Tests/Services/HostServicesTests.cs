@@ -107,6 +107,45 @@ public sealed class HostServicesTests
         await worker;
     }
 
+    [Theory]
+    [InlineData(Wire.ReportFormat.Html, "text/html", "<!DOCTYPE html>")]
+    [InlineData(Wire.ReportFormat.Markdown, "text/markdown", "# Does synthetic data help? small, boosted\n")]
+    [InlineData(Wire.ReportFormat.AnswerJson, "application/json", "{\"formatVersion\":1,")]
+    [InlineData(Wire.ReportFormat.AnswerCsv, "text/csv", "sweep,name,dataset,")]
+    [InlineData(Wire.ReportFormat.AnswerText, "text/plain", "Does synthetic data help? small, boosted\n")]
+    public async Task Answer_of_several_sweeps_is_rendered_in_each_format(
+        Wire.ReportFormat format, string media, string start)
+    {
+        await using var host = await RpcHost.StartAsync();
+        var sweeps = new Wire.Sweeps.SweepsClient(host.Channel);
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var first = (await sweeps.SubmitAsync(new() { SpecText = Spec(OfIris) })).Sweep.Id;
+        var ask = new Wire.GetReportRequest { Sweep = first, Format = format };
+        var early = await Assert.ThrowsAsync<RpcException>(() => sweeps.GetReportAsync(ask).ResponseAsync);
+        Assert.Equal(StatusCode.FailedPrecondition, early.StatusCode);
+        Assert.Contains("small", early.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains("no results yet", early.Status.Detail, StringComparison.Ordinal);
+
+        var boosted = Spec(OfIris).Replace("[0]", "[0, 1]\ngenerators: dcgan").Replace("name: small", "name: boosted");
+        var second = (await sweeps.SubmitAsync(new() { SpecText = boosted })).Sweep.Id;
+        var worker = EagerWorker.RunAsync(new Wire.Workers.WorkersClient(host.Channel), "w", 2, stop.Token);
+        foreach (var id in new[] { first, second })
+        {
+            using var watch = sweeps.Watch(new() { Sweep = id }, deadline: DateTime.UtcNow.AddSeconds(60));
+            while (await watch.ResponseStream.MoveNext(CancellationToken.None))
+            {
+            }
+        }
+
+        ask.MoreSweeps.Add(second);
+        var report = await sweeps.GetReportAsync(ask);
+        Assert.Equal(($"{media}; charset=utf-8", 12L, 12L),
+            (report.MediaType, report.CompletedTrials, report.TotalTrials));
+        Assert.StartsWith(start, report.Content, StringComparison.Ordinal);
+        await stop.CancelAsync();
+        await worker;
+    }
+
     private static string Spec(string dataset) => $"""
         name: small
         {dataset}

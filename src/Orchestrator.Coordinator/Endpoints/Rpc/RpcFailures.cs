@@ -78,6 +78,7 @@ internal static class RpcFailures
             StatusCode.Unavailable, "the coordinator does not answer in time; its journal may not be writable"),
         SweepUnreadableException unreadable => Failure(StatusCode.FailedPrecondition, unreadable.Message),
         ReportTooLargeException large => Failure(StatusCode.FailedPrecondition, large.Message),
+        ReportRefusedException refused => Failure(StatusCode.FailedPrecondition, refused.Message),
         ProtocolOrderException order => Failure(StatusCode.FailedPrecondition, order.Message),
         StalledPeerException stalled => Failure(StatusCode.DeadlineExceeded, stalled.Message),
         SessionEndedException ended => Failure(StatusCode.Aborted, $"the session was ended: {ended.Message}"),

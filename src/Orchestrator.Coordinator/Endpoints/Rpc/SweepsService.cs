@@ -146,15 +146,17 @@ internal sealed class SweepsService(
 
     public override async Task<Wire.Report> GetReport(Wire.GetReportRequest request, ServerCallContext context)
     {
-        var format = request.Format switch
+        var (level, rope) = (ReportRequests.Level(request), ReportRequests.Rope(request));
+        var plans = new List<(SweepPlan Plan, string Id)>();
+        foreach (var sweep in ReportRequests.Sweeps(request))
         {
-            Wire.ReportFormat.Unspecified => Wire.ReportFormat.Text,
-            Wire.ReportFormat.Text or Wire.ReportFormat.Csv or Wire.ReportFormat.Json => request.Format,
-            _ => throw RpcFailures.BadField(
-                "format", $"format: {(int)request.Format} is not allowed; it is text (1), CSV (2) or JSON (3)"),
-        };
-        var (record, plan) = await PlanAsync(request.Sweep, context).ConfigureAwait(false);
-        return await reports.RenderAsync(plan, record.Id, format, MostReportBytes, context.CancellationToken)
+            var (record, plan) = await PlanAsync(sweep, context).ConfigureAwait(false);
+            plans.Add((plan, record.Id));
+        }
+
+        var format = request.Format == Wire.ReportFormat.Unspecified ? Wire.ReportFormat.Text : request.Format;
+        return await reports.RenderAsync(
+            new ReportOrder(plans, format, level, rope, MostReportBytes), context.CancellationToken)
             .ConfigureAwait(false);
     }
 

@@ -13,6 +13,18 @@ internal static class NumberOption
             text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
             && value >= least && value <= most);
 
+    /// <summary>A number within bounds, both allowed.</summary>
+    public static Option<double> Real(string name, double least, double most, double usual, string description)
+    {
+        var option = OptionText.One(
+            name, "X", description, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"),
+            (string text, out double value) => double.TryParse(
+                text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+                out value) && value >= least && value <= most);
+        option.DefaultValueFactory = _ => usual;
+        return option;
+    }
+
     /// <summary>What was given; null where nothing was.</summary>
     public static TimeSpan? Given(this ParseResult parsed, Option<TimeSpan> option) =>
         parsed.GetResult(option) is null ? null : parsed.GetValue(option);

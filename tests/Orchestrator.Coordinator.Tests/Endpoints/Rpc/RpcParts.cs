@@ -19,14 +19,20 @@ internal sealed class NamedDatasets : IDatasetGate
             : throw new SubmissionRefusedException("spec_text", "dataset: its rows do not suffice", "and it is old");
 }
 
-/// <summary>A report that says only its format, or that is too large, for JSON.</summary>
+/// <summary>A report that says only what was asked for; too large as JSON, and refused as CSV of the answer.</summary>
 internal sealed class CountingReports : IReportRenderer
 {
-    public Task<Report> RenderAsync(
-        SweepPlan plan, string sweepId, ReportFormat format, long mostBytes, CancellationToken cancellation) =>
-        format == ReportFormat.Json
-            ? throw new ReportTooLargeException(mostBytes)
-            : Task.FromResult(new Report { Content = $"{sweepId} {format}", TotalTrials = plan.Grid.Count });
+    public Task<Report> RenderAsync(ReportOrder order, CancellationToken cancellation) => order.Format switch
+    {
+        ReportFormat.Json => throw new ReportTooLargeException(order.MostBytes),
+        ReportFormat.AnswerCsv => throw new ReportRefusedException("it has no results yet"),
+        _ => Task.FromResult(new Report
+        {
+            Content = FormattableString.Invariant(
+                $"{string.Join('+', order.Sweeps.Select(s => s.Id))} {order.Format} {order.Level} {order.Rope}"),
+            TotalTrials = order.Sweeps.Sum(sweep => sweep.Plan.Grid.Count),
+        }),
+    };
 }
 
 /// <summary>For a node that never leads.</summary>

@@ -220,14 +220,52 @@ public sealed class SweepsServiceTests
     {
         await using var node = await RpcCoordinator.StartAsync();
         var id = (await node.SubmitAsync(RpcSpecs.Tiny())).Id;
-        Assert.Equal($"{id} Text", (await node.Sweeps.GetReportAsync(new() { Sweep = id })).Content);
+        Assert.Equal($"{id} Text 0.95 0.01", (await node.Sweeps.GetReportAsync(new() { Sweep = id })).Content);
         var csv = await node.Sweeps.GetReportAsync(new() { Sweep = id, Format = Wire.ReportFormat.Csv });
-        Assert.Equal($"{id} Csv", csv.Content);
+        Assert.Equal($"{id} Csv 0.95 0.01", csv.Content);
         var large = await RpcCoordinator.RefusedAsync(StatusCode.FailedPrecondition, () => node.Sweeps.GetReportAsync(
             new() { Sweep = id, Format = Wire.ReportFormat.Json }).ResponseAsync);
         Assert.Contains("StreamTrials", large.Status.Detail, StringComparison.Ordinal);
         await RpcCoordinator.RefusedAsync(StatusCode.InvalidArgument, () => node.Sweeps.GetReportAsync(
             new() { Sweep = id, Format = (Wire.ReportFormat)9 }).ResponseAsync);
+        await RpcCoordinator.RefusedAsync(StatusCode.FailedPrecondition, () => node.Sweeps.GetReportAsync(
+            new() { Sweep = id, Format = Wire.ReportFormat.AnswerCsv }).ResponseAsync);
+    }
+
+    [Fact]
+    public async Task Answer_is_of_several_sweeps_with_the_level_and_the_region_asked_for()
+    {
+        await using var node = await RpcCoordinator.StartAsync();
+        var first = (await node.SubmitAsync(RpcSpecs.Tiny())).Id;
+        var second = (await node.SubmitAsync(RpcSpecs.Tiny("other"))).Id;
+        var report = await node.Sweeps.GetReportAsync(new()
+        {
+            Sweep = first,
+            MoreSweeps = { second },
+            Format = Wire.ReportFormat.Markdown,
+            Level = 0.9,
+            Rope = 0,
+        });
+        Assert.Equal($"{first}+{second} Markdown 0.9 0", report.Content);
+        var several = await RefusedAsync("more_sweeps", new() { Sweep = first, MoreSweeps = { second } });
+        Assert.Contains("of one sweep", several, StringComparison.Ordinal);
+        await RefusedAsync("level", new() { Sweep = first, Format = Wire.ReportFormat.Html, Level = 1 });
+        await RefusedAsync("level", new() { Sweep = first, Format = Wire.ReportFormat.Html, Level = double.NaN });
+        await RefusedAsync("rope", new() { Sweep = first, Format = Wire.ReportFormat.Html, Rope = -0.1 });
+        await RefusedAsync("more_sweeps", new()
+        {
+            Sweep = first,
+            Format = Wire.ReportFormat.Html,
+            MoreSweeps = { Enumerable.Repeat(second, 100) },
+        });
+
+        async Task<string> RefusedAsync(string field, Wire.GetReportRequest request)
+        {
+            var refused = await RpcCoordinator.RefusedAsync(
+                StatusCode.InvalidArgument, () => node.Sweeps.GetReportAsync(request).ResponseAsync);
+            Assert.StartsWith($"{field}: ", refused.Status.Detail, StringComparison.Ordinal);
+            return refused.Status.Detail;
+        }
     }
 
     [Fact]
