@@ -35,12 +35,14 @@ public static class HtmlReport
     {
         var names = string.Join(", ", document.Sweeps.Take(4).Select(sweep => sweep.Name));
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script.Value)));
+        var policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+            + $"script-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'";
         writer.Write($"""
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'">
+            <meta http-equiv="Content-Security-Policy" content="{policy}">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="generator" content="{Encoder.Encode(document.Program)}">

@@ -60,7 +60,7 @@ export function named(labels: readonly string[], width: number): { marginLeft: n
 /** The names down the side, in several lines where one is too narrow. */
 export function names(labels: readonly string[], width: number): Plot.Markish {
   const { marginLeft } = named(labels, width);
-  return Plot.axisY({ label: null, tickSize: 0, marginLeft, lineWidth: (marginLeft - 10) / 12 });
+  return Plot.axisY({ label: null, tickSize: 0, marginLeft, lineWidth: (marginLeft - 10) / 14.5 });
 }
 
 /** The least and the greatest of the values that there are, with some room; null where there is none. */

@@ -94,6 +94,8 @@ export function promising(choice: Choice): HTMLElement {
 
 function gains(choice: Choice, best: readonly BoostComparison[]): HTMLElement {
   const { unit, document } = choice;
+  const name = (item: BoostComparison) =>
+    `${item.model}: ${item.generator} ${boostText(item.boost, item.replaces)} of ${percent(item.fraction)}`;
   const scale = (value: number | null) => (value === null ? NaN : value * unit.factor);
   const rope = document.rope * unit.factor;
   const level = percent(document.level);
@@ -105,24 +107,20 @@ function gains(choice: Choice, best: readonly BoostComparison[]): HTMLElement {
       + "evidence. The band is the region of practical equivalence: a gain within it makes no difference in practice.",
     legend: legend(best.map(item => item.verdict)),
     options: width => ({
-      height: 60 + 34 * best.length,
-      ...named(best.map(item => item.model), width),
+      height: 60 + (width < 600 ? 52 : 34) * best.length,
+      ...named(best.map(name), width),
       marginRight: 16,
-      x: { label: unit.gainLabel, grid: true, domain: span(best, rope, scale) },
-      y: { domain: best.map(item => item.model), axis: null },
+      x: { label: unit.gainLabel, grid: true, ticks: width < 600 ? 4 : 9, domain: span(best, rope, scale) },
+      y: { domain: best.map(name), axis: null },
       marks: [
-        names(best.map(item => item.model), width),
+        names(best.map(name), width),
         Plot.rectX([{}], { x1: -rope, x2: rope, fill: "var(--rope)" }),
         Plot.ruleX([0], { stroke: "var(--ink)", strokeWidth: 1.2 }),
         Plot.ruleY(best, {
-          y: "model", x1: d => scale(d.low), x2: d => scale(d.high), strokeWidth: 2, stroke: "var(--ink-2)",
+          y: name, x1: d => scale(d.low), x2: d => scale(d.high), strokeWidth: 2, stroke: "var(--ink-2)",
           filter: d => d.low !== null,
         }),
-        ...verdictDots(best, { x: d => scale(d.gain), y: "model", r: 5.5 }),
-        Plot.text(best, {
-          x: d => scale(d.gain), y: "model", dy: -12, fontSize: 11, stroke: "var(--surface)", fill: "var(--ink)",
-          text: d => `${d.generator} ${boostText(d.boost, d.replaces)} of ${percent(d.fraction)}`,
-        }),
+        ...verdictDots(best, { x: d => scale(d.gain), y: name, r: 5.5 }),
       ],
     }),
     table: () => ({
