@@ -181,7 +181,8 @@ internal sealed class SampleReport(int seeds = 3)
         let scale = sweep.HigherIsBetter ? 100 : 1
         select new ModelVerdict(sweep.Id, model.Item.Name, best, c.Verdict, string.Create(CultureInfo.InvariantCulture,
             $"{c.Generator} +{c.Boost * 100:0} % at {c.Fraction * 100:0} % of the rows on {sweep.Dataset}, {model.Item.Name}: "
-            + $"{c.Gain * scale:+0.0;−0.0}{(scale > 1 ? " points" : "")}, 95 % {c.Low * scale:+0.0;−0.0} … {c.High * scale:+0.0;−0.0}, "
+            + $"{c.Gain * scale:+0.0;−0.0}{(scale > 1 ? " points" : "")}, 95 % "
+            + $"{c.Low * scale:+0.0;−0.0} … {c.High * scale:+0.0;−0.0}, "
             + $"{(c.Verdict == BoostVerdict.Helps ? "more than noise" : "no evidence of help")} (P(same) {c.ProbabilitySame:0.00}); "
             + $"you would need about {c.SeedsNeeded} seeds to see 0.5 points."));
 
