@@ -181,7 +181,8 @@ internal sealed class SampleReport(int seeds = 3)
         let scale = sweep.HigherIsBetter ? 100 : 1
         select new ModelVerdict(sweep.Id, model.Item.Name, best, c.Verdict, string.Create(CultureInfo.InvariantCulture,
             $"{c.Generator} +{c.Boost * 100:0} % at {c.Fraction * 100:0} % of the rows on {sweep.Dataset}, {model.Item.Name}: "
-            + $"{c.Gain * scale:+0.0;−0.0}{(scale > 1 ? " points" : "")}, 95 % {c.Low * scale:+0.0;−0.0} … {c.High * scale:+0.0;−0.0}, "
+            + $"{c.Gain * scale:+0.0;−0.0}{(scale > 1 ? " points" : "")}, 95 % "
+            + $"{c.Low * scale:+0.0;−0.0} … {c.High * scale:+0.0;−0.0}, "
             + $"{(c.Verdict == BoostVerdict.Helps ? "more than noise" : "no evidence of help")} (P(same) {c.ProbabilitySame:0.00}); "
             + $"you would need about {c.SeedsNeeded} seeds to see 0.5 points."));
 
@@ -214,7 +215,8 @@ internal sealed class SampleReport(int seeds = 3)
         double[] ranks = [2.25, 3.0, 3.75, 4.25, 4.5, 5.25, 6.0, 7.0];
         return new RankComparison(
             datasets,
-            [.. names.Select((name, i) => new RankEntry(name, ranks[i], [.. datasets.Select((_, d) => 0.8 + (0.02 * d) - (0.003 * i))]))],
+            [.. names.Select((name, i) =>
+                new RankEntry(name, ranks[i], [.. datasets.Select((_, d) => 0.8 + (0.02 * d) - (0.003 * i))]))],
             0.031, 3.9, [new RankGroup(0, 5), new RankGroup(2, 7)],
             [.. names.Where(name => name != "none").Select((name, i) =>
                 new RankPair(name, 0.006 - (0.002 * i), 0.12 + (0.05 * i), 0.6, 0.4 - (0.04 * i), 0.5, 0.1 + (0.04 * i)))],
@@ -224,7 +226,9 @@ internal sealed class SampleReport(int seeds = 3)
     private IEnumerable<GeneratorSummary> Summaries(int index, string sweep) =>
         from fraction in Fractions
         from generator in Generators
-        let epochs = generator.Name is "wgan-gp" or "ctgan (epochs=100)" or "tvae" ? Enumerable.Range(1, 60).Select(i => i * 5).ToArray() : []
+        let epochs = generator.Name is "wgan-gp" or "ctgan (epochs=100)" or "tvae"
+            ? Enumerable.Range(1, 60).Select(i => i * 5).ToArray()
+            : []
         select new GeneratorSummary(sweep, fraction, generator.Name, seeds, epochs,
             [.. epochs.Select(e => (1.5 * Math.Exp(-e / 60.0)) + 0.7 + (0.1 * _random.NextDouble()))],
             generator.Name == "tvae" ? [] : [.. epochs.Select(e => 0.4 + (0.9 * (1 - Math.Exp(-e / 40.0))) + (0.1 * _random.NextDouble()))],
