@@ -13,10 +13,10 @@ internal static class ProgressDisplays
     public static IProgressDisplay Create(
         this DisplayKind kind, Terminal terminal,
         Func<CancellationToken, Task<ReportDocument?>>? answer = null) => kind switch
-    {
-        DisplayKind.Json => new JsonDisplay(terminal.Out, terminal.Time, answer),
-        DisplayKind.Quiet => new QuietDisplay(),
-        _ when terminal.Screen is { } screen => new TerminalDisplay(screen, terminal.Time),
-        _ => new PlainDisplay(terminal.Out, terminal.Time),
-    };
+        {
+            DisplayKind.Json => new JsonDisplay(terminal.Out, terminal.Time, answer),
+            DisplayKind.Quiet => new QuietDisplay(),
+            _ when terminal.Screen is { } screen => new TerminalDisplay(screen, terminal.Time),
+            _ => new PlainDisplay(terminal.Out, terminal.Time),
+        };
 }

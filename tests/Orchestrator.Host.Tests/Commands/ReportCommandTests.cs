@@ -136,7 +136,7 @@ public sealed class ReportCommandTests : IAsyncLifetime
     private Task<CliResult> ReportAsync(params string[] args) => Cli.RunAsync(["report", .. args, "--data", _cli.Data]);
 
     private LoadedSweep Spec(string name, string lines) =>
-        SweepLoader.Load(_cli.Write($"{name}.yaml", $"name: {name}", .. lines.Split('\n')));
+        SweepLoader.Load(_cli.Write($"{name}.yaml", [$"name: {name}", .. lines.Split('\n')]));
 
     private async Task StoreAsync(LoadedSweep sweep, long trials)
     {
