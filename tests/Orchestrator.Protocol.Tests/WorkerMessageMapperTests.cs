@@ -148,6 +148,24 @@ public sealed class WorkerMessageMapperTests
         { Detail("search.chosen"), Details(d => d.Search = new() { Chosen = "a\nb" }) },
         { Detail("search.members.scores"), Member(new() { Scores = { double.NaN } }) },
         { Detail("search.members.settings"), Member(new() { Settings = new string('x', 5000) }) },
+        { "results.outcomes[0].timings.fit_seconds", Timings(t => t.FitSeconds = double.NaN) },
+        { "results.outcomes[0].timings.predict_seconds", Timings(t => t.PredictSeconds = double.PositiveInfinity) },
+        { "results.outcomes[0].timings.worker", Timings(t => t.Worker = "not a name") },
+        { "results.outcomes[0].timings.attempts", Timings(t => t.Attempts = 0) },
+        { "threw.error", new() { Threw = new() { Error = new string('e', 4097) } } },
+        { "threw.trial", new() { Threw = new() { Trial = -1 } } },
+        { "trace.key", new() { Trace = new() } },
+        { "progress.stage", new() { Progress = new() } },
+        { "progress.stage.stage", new() { Progress = new() { Stage = new() { Stage = "sleep" } } } },
+        { "progress.stage.epoch", new() { Progress = new() { Stage = new() { Stage = "split", Epoch = -1 } } } },
+        { "crashed.suspects", new() { Crashed = new() { Suspects = { 1, -2 } } } },
+        { "crashed.error", new() { Crashed = new() { Error = "a\nb" } } },
+        { "returned.lease", new() { Returned = new() { Lease = -1 } } },
+        { "started.trials", new() { Started = new() { Trials = { -1 } } } },
+    };
+
+    public static TheoryData<string, Wire.WorkerMessage> BadTraces => new()
+    {
         { "trace.details.latent_path", Trace(d => d.LatentPath.Add(1)) },
         { "trace.details.latent_path", Trace(d => { d.LatentWidth = 2; d.LatentPath.Add([1, 2, 3]); }) },
         { "trace.details.evaluations.epoch", Evaluation(new()) },
@@ -177,24 +195,11 @@ public sealed class WorkerMessageMapperTests
         { Measured("columns[1].real"), Column(c => c.Real.Clear()) },
         { Measured("columns[1].generated"), Column(c => c.Generated.Add(0.5)) },
         { Measured("columns[1].generated"), Column(c => c.Generated[0] = double.NaN) },
-        { "results.outcomes[0].timings.fit_seconds", Timings(t => t.FitSeconds = double.NaN) },
-        { "results.outcomes[0].timings.predict_seconds", Timings(t => t.PredictSeconds = double.PositiveInfinity) },
-        { "results.outcomes[0].timings.worker", Timings(t => t.Worker = "not a name") },
-        { "results.outcomes[0].timings.attempts", Timings(t => t.Attempts = 0) },
-        { "threw.error", new() { Threw = new() { Error = new string('e', 4097) } } },
-        { "threw.trial", new() { Threw = new() { Trial = -1 } } },
-        { "trace.key", new() { Trace = new() } },
-        { "progress.stage", new() { Progress = new() } },
-        { "progress.stage.stage", new() { Progress = new() { Stage = new() { Stage = "sleep" } } } },
-        { "progress.stage.epoch", new() { Progress = new() { Stage = new() { Stage = "split", Epoch = -1 } } } },
-        { "crashed.suspects", new() { Crashed = new() { Suspects = { 1, -2 } } } },
-        { "crashed.error", new() { Crashed = new() { Error = "a\nb" } } },
-        { "returned.lease", new() { Returned = new() { Lease = -1 } } },
-        { "started.trials", new() { Started = new() { Trials = { -1 } } } },
     };
 
     [Theory]
     [MemberData(nameof(Bad), DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(BadTraces), DisableDiscoveryEnumeration = true)]
     public void A_bad_field_is_refused_by_its_path(string field, Wire.WorkerMessage wire)
     {
         var refused = Assert.Throws<WireFormatException>(() => Read(wire));

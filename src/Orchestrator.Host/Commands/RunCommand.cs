@@ -106,7 +106,8 @@ internal static class RunCommand
         if (parts.Count < 2)
             return;
         terminal.Out.WriteLine("To read them together:");
-        terminal.Out.WriteLine($"  orchestrator report {string.Join(' ', ended.Select(e => e.SweepId))}{request.StoreHint}");
+        var ids = string.Join(' ', ended.Select(last => last.SweepId));
+        terminal.Out.WriteLine($"  orchestrator report {ids}{request.StoreHint}");
     }
 
     private static async Task SummariseAsync(

@@ -50,7 +50,12 @@ internal static class SweepFacts
         ];
     }
 
-    // A built-in sweep goes by its name as long as it is what was run; any other by the file that the spec is.
-    private static string Source(string name, string text) =>
-        BuiltInSweeps.Find(name)?.Text == text ? name : $"{name}.yaml";
+    // A built-in sweep goes by its name as long as it is what was run, or a part of it; any other by the file that the
+    // spec is.
+    private static string Source(string name, string text)
+    {
+        var builtIn = BuiltInSweeps.List()
+            .FirstOrDefault(sweep => sweep.Text == text || SpecParts.Of(sweep.Text).Contains(text));
+        return builtIn?.Name ?? $"{name}.yaml";
+    }
 }

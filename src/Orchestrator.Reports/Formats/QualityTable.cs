@@ -29,8 +29,8 @@ internal static class QualityTable
                 + "is best). correlation: mean difference of the columns' correlations (0 is best). utility, real: "
                 + "score on the test rows of a model trained on generated rows alone, and on as many real ones. "
                 + "density, coverage: Naeem et al. 2020 (1 is best). modes: share of the real modes hit. copied: "
-                + "share of generated rows that are training rows. closer: share nearer to a training than to a test row; attack: AUC of a "
-                + "membership-inference attack (0.5 leaks nothing, both)."),
+                + "share of generated rows that are training rows. closer: share nearer to a training than to a test "
+                + "row; attack: AUC of a membership-inference attack (0.5 leaks nothing, both)."),
         ];
     }
 

@@ -8,7 +8,8 @@ namespace Orchestrator.Statistics.Power;
 /// How likely the corrected resampled t-test is to see a gain, and how many seeds that takes. Where the differences
 /// have the correlation that the test assumes (Nadeau and Bengio 2003, ρ = n_test ÷ (n_test + n_train)), its statistic
 /// is noncentral t with J − 1 degrees of freedom and noncentrality effect ÷ (s · √(1/J + n_test/n_train)): exact then,
-/// not an approximation. The second term does not shrink with J: from a certain effect down no number of seeds suffices.
+/// not an approximation. The second term does not shrink with J: from a certain effect down no number of seeds
+/// suffices.
 /// </summary>
 public static class SeedPower
 {

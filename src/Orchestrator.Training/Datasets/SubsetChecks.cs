@@ -9,6 +9,7 @@ namespace Orchestrator.Training.Datasets;
 internal sealed class SubsetChecks
 {
     private const string Batch = "batch";
+    private const int LargeDefault = 100;
 
     private readonly TabularDataset _dataset;
     private readonly SweepSpec _spec;
@@ -85,9 +86,13 @@ internal sealed class SubsetChecks
         for (var i = 0; i < choices.Count; i++)
         {
             var algorithm = choices[i].Algorithm;
-            if (algorithm.Settings.All(setting => setting.Name != Batch))
+            if (algorithm.Settings.FirstOrDefault(setting => setting.Name == Batch) is not { } setting)
                 continue;
+
+            // A large default is that of the publication, which nobody meant for these rows.
             var batch = choices[i].Settings.Integer(Batch);
+            if (batch >= LargeDefault && choices[i].Settings.Text(Batch) == setting.Default)
+                continue;
             var small = _spec.Fractions.Where(fraction => rowsOf(fraction) < batch)
                 .Select(fraction => $"{rowsOf(fraction)} at fraction {fraction}").ToList();
             if (small.Count > 0)

@@ -40,7 +40,8 @@ internal abstract partial class FusionEngine
 
     /// <summary>
     /// -log of a normal density around tanh(z) with deviation σ at places, but for its constant: w ((t - tanh z)² / 2σ²
-    /// + log σ); its gradients are added to dz [K,B,D] and set in dSigma [K,1,D]; the sum is added to column 0 of total.
+    /// + log σ); its gradients are added to dz [K,B,D] and set in dSigma [K,1,D]; the sum is added to column 0 of
+    /// total.
     /// </summary>
     public abstract void PlaceLoss(
         Block dz, Block dSigma, Block z, Block sigma, Block target, Block rowWeights, ColumnGroups groups,

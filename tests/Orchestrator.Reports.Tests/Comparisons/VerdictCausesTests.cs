@@ -61,13 +61,27 @@ public sealed class VerdictCausesTests
         var scores = Of(
             p => (p.Model == 0 ? bayes : forest)[p.Fraction] + (p is { Arm: 1, Model: 0, Fraction: 1 } ? 0.12 : 0)
                 + 0.01 * Wobble(p),
-            fractions: [0.2, 1], models: [Bayes, Forest, SampleSweep.Knn]);
+            fractions: [0.2, 1], models: [Bayes, Forest]);
         var answer = SweepComparisons.Answer(scores);
         var repaired = Assert.Single(answer.Comparisons, c => c.Verdict == BoostVerdict.RepairsBrokenBaseline);
         Assert.Equal(("gaussian-nb", 1.0), (repaired.Model, repaired.Fraction));
         Assert.Matches(
             @"the unboosted score falls from 0\.7\d\d with 20 % of the rows to 0\.6\d\d with 100 % \(−\d\.\d points, p .*\), "
             + @"while the other models' median goes by \+\d\.\d points", repaired.Notes[0]);
+    }
+
+    [Theory]
+    [InlineData(0.67, BoostVerdict.RepairsBrokenBaseline)]
+    [InlineData(0.76, BoostVerdict.Helps)]
+    public void Gain_of_a_model_far_below_the_others_with_the_same_rows_repairs_it(double own, BoostVerdict expected)
+    {
+        var scores = Of(
+            p => (p.Model == 0 ? own : 0.79) + (p is { Arm: 1, Model: 0 } ? 0.12 : 0) + 0.01 * Wobble(p),
+            generators: [SampleSweep.Wgan, Duplicate], models: [Bayes, Forest, SampleSweep.Knn]);
+        var gained = SweepComparisons.Answer(scores).Comparisons.First(c => c.Model == "gaussian-nb");
+        Assert.Equal(expected, gained.Verdict);
+        if (expected == BoostVerdict.RepairsBrokenBaseline)
+            Assert.Matches(@"scores 0\.6\d\d, the other models' median with the same rows is better by 1\d\.?\d* points", gained.Notes[0]);
     }
 
     [Fact]

@@ -22,8 +22,8 @@ internal sealed class BalancedGenerator(string name, FittedGenerator inner, IRea
 
     /// <inheritdoc/>
     /// <exception cref="TrainingException">
-    /// The other gives too few rows of a class: among its first 100 for each row wanted, 100,000 at least and as many as
-    /// 400 MB hold at most, they are not.
+    /// The other gives too few rows of a class: among its first 100 for each row wanted, 100,000 at least and as many
+    /// as 400 MB hold at most, they are not.
     /// </exception>
     public override PreparedTable Synthesise(int count, TrainingContext context)
     {
@@ -69,8 +69,8 @@ internal sealed class BalancedGenerator(string name, FittedGenerator inner, IRea
             if (drawn == limit)
             {
                 throw new TrainingException(
-                    $"{name} cannot equalise the classes: of class {missing} it gave {given[missing]:N0} rows among its "
-                    + $"first {rows.Labels.Length:N0}, and {wanted[missing]:N0} are wanted.");
+                    $"{name} cannot equalise the classes: of class {missing} it gave {given[missing]:N0} rows among "
+                    + $"its first {rows.Labels.Length:N0}, and {wanted[missing]:N0} are wanted.");
             }
         }
     }

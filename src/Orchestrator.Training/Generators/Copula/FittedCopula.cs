@@ -6,10 +6,10 @@ using Orchestrator.Training.Randomness;
 namespace Orchestrator.Training.Generators.Copula;
 
 /// <summary>
-/// A Gaussian copula with empirical marginals (Patki, Wedge and Veeramachaneni 2016): each training value's place in its
-/// column becomes a normal score, the scores' correlations are those of a normal distribution, and the places of a draw
-/// from it are looked up in the columns. The label is a column too. Draws are numbered from the start, so row i is always
-/// the same.
+/// A Gaussian copula with empirical marginals (Patki, Wedge and Veeramachaneni 2016): each training value's place in
+/// its column becomes a normal score, the scores' correlations are those of a normal distribution, and the places of a
+/// draw from it are looked up in the columns. The label is a column too. Draws are numbered from the start, so row i is
+/// always the same.
 /// </summary>
 internal sealed class FittedCopula : FittedGenerator
 {

@@ -37,8 +37,8 @@ internal abstract class Marginal
 }
 
 /// <summary>
-/// Numbers: the quantile function joins the sorted values, the i-th of n at (i - ½) / n, by straight lines (Hazen; type 5
-/// of Hyndman and Fan 1996).
+/// Numbers: the quantile function joins the sorted values, the i-th of n at (i - ½) / n, by straight lines (Hazen; type
+/// 5 of Hyndman and Fan 1996).
 /// </summary>
 internal sealed class NumberMarginal(double[] values, Action<double, SyntheticRow> write) : Marginal
 {
@@ -60,8 +60,8 @@ internal sealed class NumberMarginal(double[] values, Action<double, SyntheticRo
 }
 
 /// <summary>
-/// Categories, each with the interval of [0, 1] that its share of the rows gives it; ordered ones in their order, others
-/// by falling frequency (Patki et al. 2016), of equally frequent ones the lower code first.
+/// Categories, each with the interval of [0, 1] that its share of the rows gives it; ordered ones in their order,
+/// others by falling frequency (Patki et al. 2016), of equally frequent ones the lower code first.
 /// </summary>
 internal sealed class LevelMarginal : Marginal
 {

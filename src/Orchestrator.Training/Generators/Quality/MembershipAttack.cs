@@ -6,8 +6,8 @@ namespace Orchestrator.Training.Generators.Quality;
 /// <summary>
 /// A membership-inference attack that sees generated rows alone: the nearer a row's closest generated row, the likelier
 /// it was trained on (Chen, Yu, Zhang and Fritz, "GAN-Leaks", CCS 2020, the full black-box attack: the density under
-/// the generated rows by their nearest neighbour, without a reference model such as that of van Breugel et al., "DOMIAS",
-/// AISTATS 2023).
+/// the generated rows by their nearest neighbour, without a reference model such as that of van Breugel et al.,
+/// "DOMIAS", AISTATS 2023).
 /// </summary>
 internal static class MembershipAttack
 {

@@ -6,11 +6,11 @@ namespace Orchestrator.Training.Generators.Smote;
 
 /// <summary>
 /// Synthetic rows of one class, or of all rows with a numeric target: base + u (neighbour - base) for numbers, u
-/// uniform on [0, 1), base any row and neighbour any of its k nearest (Chawla et al. 2002, figure 3, with the base drawn
-/// too, as imbalanced-learn does, so that any number of rows can be had). An ordered category goes to the level nearest
-/// to its interpolate, of two the lower. A nominal category is the most frequent among the k neighbours (section 6.1);
-/// one of several is drawn. A numeric target lies at the same u between those of base and neighbour, as in SMOTER (Torgo
-/// et al. 2013), without its choice of rare values. A row without neighbours comes back as it is.
+/// uniform on [0, 1), base any row and neighbour any of its k nearest (Chawla et al. 2002, figure 3, with the base
+/// drawn too, as imbalanced-learn does, so that any number of rows can be had). An ordered category goes to the level
+/// nearest to its interpolate, of two the lower. A nominal category is the most frequent among the k neighbours
+/// (section 6.1); one of several is drawn. A numeric target lies at the same u between those of base and neighbour, as
+/// in SMOTER (Torgo et al. 2013), without its choice of rare values. A row without neighbours comes back as it is.
 /// </summary>
 internal sealed class FittedSmote : FittedGenerator
 {

@@ -5,8 +5,8 @@ using Orchestrator.Training.Generators.PerClass;
 namespace Orchestrator.Training.Generators.Smote;
 
 /// <summary>
-/// Prepares <c>smote</c>: each class has the neighbours of its own rows, and the rows of the classes take turns by their
-/// shares of the training rows. See <see cref="ControlAlgorithms.Smote"/> for its settings.
+/// Prepares <c>smote</c>: each class has the neighbours of its own rows, and the rows of the classes take turns by
+/// their shares of the training rows. See <see cref="ControlAlgorithms.Smote"/> for its settings.
 /// </summary>
 public sealed class SmoteTrainer : GeneratorTrainer
 {
