@@ -48,8 +48,8 @@ internal sealed class BaselineCheck(SweepScores scores, ComparisonOptions option
         var test = CorrectedTTest.Of(
             gaps, scores.TestRows, Math.Max(1, scores.TrainingRows[fraction]), options.Level);
         return test is { Mean: { } gap, P: { } p } && gap > far && p < 1 - options.Level
-            ? $"broken baseline: the unboosted model scores {AnswerText.Score(mean)}, the other models' median with the "
-                + $"same rows is better by {AnswerText.Size(gap, scores)} (p {AnswerText.P(p)})"
+            ? $"broken baseline: the unboosted model scores {AnswerText.Score(mean)}, the other models' median with "
+                + $"the same rows is better by {AnswerText.Size(gap, scores)} (p {AnswerText.P(p)})"
             : null;
     }
 

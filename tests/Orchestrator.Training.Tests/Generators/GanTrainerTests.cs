@@ -185,7 +185,9 @@ public sealed class GanTrainerTests
     {
         var error = Assert.Throws<KeyNotFoundException>(() => GeneratorTrainers.Find("vae"));
 
-        Assert.Contains("wgan-gp, wgan, dcgan, gan, noise, ctgan, tvae", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "wgan-gp, wgan, dcgan, gan, noise, duplicate, independent, smote, gaussian-copula, tab-ddpm, ctgan, tvae",
+            error.Message, StringComparison.Ordinal);
     }
 
     private static GanTrainer Trainer(string name, string engine) => name == "dcgan"

@@ -165,8 +165,9 @@ public sealed class LeakTests
         Assert.Equal(expected.Blocks.Count, actual.Blocks.Count);
         foreach (var (one, other) in expected.Blocks.Zip(actual.Blocks))
         {
-            Assert.Equal(one with { Levels = [] }, other with { Levels = [] });
+            Assert.Equal(one with { Levels = [], LevelNames = [] }, other with { Levels = [], LevelNames = [] });
             Assert.Equal(one.Levels, other.Levels);
+            Assert.Equal(one.LevelNames, other.LevelNames);
         }
     }
 }

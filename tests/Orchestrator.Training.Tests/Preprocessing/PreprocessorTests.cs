@@ -86,7 +86,9 @@ public sealed class PreprocessorTests
 
         var table = Preprocessor.Fit(Of(column), [0, 1, 2]).Transform([0, 1, 3, 4]);
 
-        Assert.Equal(new FeatureBlock("c", FeatureBlockKind.OneHot, 0, 2, []), table.Blocks[0] with { Levels = [] });
+        Assert.Equal(
+            new FeatureBlock("c", FeatureBlockKind.OneHot, 0, 2, []), table.Blocks[0] with { Levels = [], LevelNames = [] });
+        Assert.Equal(["b", "d"], table.Blocks[0].LevelNames);
         Assert.Equal([1, 0, 0, 1, 0, 0, 0, 0], table.Features.Values);
     }
 
