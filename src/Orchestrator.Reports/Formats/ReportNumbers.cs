@@ -12,6 +12,7 @@ namespace Orchestrator.Reports.Formats;
 internal sealed class ReportNumbers(string metric)
 {
     private const string Absent = "-";
+    private const string Whole = "0;−0;0";
     private readonly bool _points = metric is MetricNames.Accuracy or MetricNames.BalancedAccuracy or MetricNames.F1
         or MetricNames.RocAuc;
 
@@ -41,7 +42,7 @@ internal sealed class ReportNumbers(string metric)
     /// <summary>A share or a ratio.</summary>
     public static string Share(double? share) => Text(share, "0.00");
 
-    /// <summary>A worth in rows with its interval: <c>+120 (20 … 310)</c>; an open end is a dash.</summary>
+    /// <summary>A worth in rows with its interval: <c>+120 (20 … 310)</c>.</summary>
     public static string Rows(RowsWorth? worth)
     {
         if (worth is null)
@@ -51,8 +52,14 @@ internal sealed class ReportNumbers(string metric)
         return $"{open}{Text(worth.Rows, "+0;−0;0")} ({Interval(worth)})";
     }
 
-    /// <summary>The interval of a worth; an open end is a dash.</summary>
-    public static string Interval(RowsWorth worth) => $"{Text(worth.Low, "0")} … {Text(worth.High, "0")}";
+    /// <summary>The interval of a worth; it is open where the learning curve ends before.</summary>
+    public static string Interval(RowsWorth worth) => (Text(worth.Low, Whole), Text(worth.High, Whole)) switch
+    {
+        (Absent, Absent) => "open",
+        (var low, Absent) => $"{low} or more",
+        (Absent, var high) => $"up to {high}",
+        var (low, high) => $"{low} … {high}",
+    };
 
     /// <summary>A boost: <c>0.5</c>, or <c>replace 0.5</c>.</summary>
     public static string Boost(double boost, bool replaces) => $"{(replaces ? "replace " : "")}{Plain(boost)}";

@@ -3,7 +3,9 @@ using Orchestrator.Reports.Documents;
 
 namespace Orchestrator.Reports.Formats;
 
-/// <summary>A verdict in sentences, with what the gain is worth where that can be told.</summary>
+/// <summary>
+/// A verdict in sentences, with what the gain is worth where it is more than noise and that can be told.
+/// </summary>
 public static class VerdictSentence
 {
     /// <summary>The text of a verdict of <paramref name="document"/>.</summary>
@@ -11,7 +13,7 @@ public static class VerdictSentence
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(verdict);
-        if (document.Comparisons[verdict.Best].Worth is not { } worth)
+        if (document.Comparisons[verdict.Best].Worth is not { } worth || !IsMoreThanNoise(verdict.Verdict))
             return verdict.Text;
         var rows = Math.Abs(worth.Rows).ToString("0", CultureInfo.InvariantCulture);
         var bound = worth.Note.StartsWith("more", StringComparison.Ordinal)
@@ -22,4 +24,8 @@ public static class VerdictSentence
             ? $"{verdict.Text} That is worth {bound} {rows} extra real rows{interval}."
             : $"{verdict.Text} That costs as much as {bound} {rows} real rows bring{interval}.";
     }
+
+    // The worth of a gain that may be none at all would be read as one.
+    private static bool IsMoreThanNoise(BoostVerdict verdict) => verdict is BoostVerdict.Helps
+        or BoostVerdict.HelpsLikeControl or BoostVerdict.RepairsBrokenBaseline or BoostVerdict.Hurts;
 }

@@ -160,19 +160,20 @@ public sealed class ReportFormatTests
 
     [Theory]
     [InlineData(120.0, 10.0, 200.0, "", "That is worth about 120 extra real rows (95 % 10 … 200).")]
-    [InlineData(120.0, 10.0, null, "", "That is worth about 120 extra real rows (95 % 10 … -).")]
+    [InlineData(120.0, 10.0, null, "", "That is worth about 120 extra real rows (95 % 10 or more).")]
     [InlineData(-40.4, null, null, "", "That costs as much as about 40 real rows bring.")]
-    [InlineData(900.0, 300.0, null, "more than this: the end", "That is worth more than 900 extra real rows (95 % 300 … -).")]
+    [InlineData(900.0, 300.0, null, "more than this: the end", "That is worth more than 900 extra real rows (95 % 300 or more).")]
     public async Task Sentence_adds_what_the_gain_is_worth(
         double rows, double? low, double? high, string note, string expected)
     {
         var document = await DocumentAsync();
-        var verdict = document.Verdicts[0] with { Best = 0, Text = "It helps." };
+        var verdict = document.Verdicts[0] with { Best = 0, Text = "It helps.", Verdict = BoostVerdict.Helps };
         var worth = document with
         {
             Comparisons = [document.Comparisons[0] with { Worth = new RowsWorth(rows, low, high, note) }],
         };
         Assert.Equal($"It helps. {expected}", VerdictSentence.Of(worth, verdict));
+        Assert.Equal("It helps.", VerdictSentence.Of(worth, verdict with { Verdict = BoostVerdict.NoEvidence }));
     }
 
     private static async Task<ReportDocument> DocumentAsync()
