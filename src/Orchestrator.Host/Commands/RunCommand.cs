@@ -51,15 +51,15 @@ internal static class RunCommand
             return Interrupted(request, terminal);
         if (request.Display != DisplayKind.Json)
             await SummariseAsync(request, parts, ended, store.Results, terminal, interrupted);
-        return ended.Any(last => last.Failed > 0) ? ExitCode.TrialsFailed : ExitCode.Ok;
+        return ended.Any(sweep => sweep.Last.Failed > 0) ? ExitCode.TrialsFailed : ExitCode.Ok;
     }
 
     // The last state of each sweep; fewer than there are where the user stopped it. What was computed is durable then.
-    private static async Task<List<SweepProgress>> FollowAsync(
+    private static async Task<List<(SweepProgress Last, DateTimeOffset At)>> FollowAsync(
         Request request, IReadOnlyList<LoadedSweep> parts, StoreConnection store, Terminal terminal,
         CancellationToken interrupted)
     {
-        var ended = new List<SweepProgress>();
+        var ended = new List<(SweepProgress, DateTimeOffset)>();
         var datasets = new DatasetShelf();
         foreach (var part in parts.DistinctBy(part => part.Dataset.ContentHash))
             datasets.Add(part.Dataset);
@@ -75,7 +75,7 @@ internal static class RunCommand
                     .FollowAsync(orchestrator.RunAsync(part.Plan, record, interrupted), interrupted);
                 if (last is not { IsFinished: true })
                     break;
-                ended.Add(last);
+                ended.Add((last, terminal.Time.GetUtcNow()));
             }
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
@@ -96,29 +96,29 @@ internal static class RunCommand
 
     // The answer over all data sets first, then each sweep.
     private static async Task SummariseAsync(
-        Request request, IReadOnlyList<LoadedSweep> parts, List<SweepProgress> ended, IResultStore store,
-        Terminal terminal, CancellationToken cancellation)
+        Request request, IReadOnlyList<LoadedSweep> parts, List<(SweepProgress Last, DateTimeOffset At)> ended,
+        IResultStore store, Terminal terminal, CancellationToken cancellation)
     {
         VerdictWriter.Write(terminal, await VerdictWriter.AnswerAsync(
             [.. parts.Select(part => Input(part, store))], cancellation));
-        foreach (var (part, last) in parts.Zip(ended))
-            await SummariseAsync(request, part, last, store, terminal, cancellation);
+        foreach (var (part, (last, at)) in parts.Zip(ended))
+            await SummariseAsync(request, part, last, at, store, terminal, cancellation);
         if (parts.Count < 2)
             return;
         terminal.Out.WriteLine("To read them together:");
-        var ids = string.Join(' ', ended.Select(last => last.SweepId));
+        var ids = string.Join(' ', ended.Select(sweep => sweep.Last.SweepId));
         terminal.Out.WriteLine($"  orchestrator report {ids}{request.StoreHint}");
     }
 
     private static async Task SummariseAsync(
-        Request request, LoadedSweep loaded, SweepProgress last, IResultStore store, Terminal terminal,
-        CancellationToken cancellation)
+        Request request, LoadedSweep loaded, SweepProgress last, DateTimeOffset at, IResultStore store,
+        Terminal terminal, CancellationToken cancellation)
     {
         var id = last.SweepId;
         SummaryWriter.Write(terminal, loaded.Plan.Definition.Spec.Search is null
             ? await SummaryTable.BuildAsync(loaded.Plan, id, store, cancellation)
             : await StoredSearches.LeaderboardAsync(loaded.Plan, store, cancellation));
-        SummaryWriter.WritePace(terminal, last);
+        SummaryWriter.WritePace(terminal, last, at);
         if (loaded.Plan.Definition.Spec.Search is not null)
         {
             terminal.Out.WriteLine($"Search {id} in {SharedOptions.Place(request.Store)}; its rounds are sweeps:");

@@ -84,7 +84,7 @@ internal static class WatchCommand
         SummaryWriter.Write(terminal, found.Plan.Definition.Spec.Search is null
             ? await SummaryTable.BuildAsync(found.Plan, found, cancellation)
             : await found.LeaderboardAsync(cancellation));
-        SummaryWriter.WritePace(terminal, last);
+        SummaryWriter.WritePace(terminal, last, terminal.Time.GetUtcNow());
         if (found.Plan.Definition.Spec.Search is not null)
         {
             terminal.Out.WriteLine($"Search {last.SweepId}; its rounds are sweeps:");

@@ -19,9 +19,12 @@ internal static class SummaryWriter
     }
 
     /// <summary>How long it took, how fast it was, and what was there before.</summary>
-    public static void WritePace(Terminal terminal, SweepProgress last)
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="last">The last state.</param>
+    /// <param name="at">When it came.</param>
+    public static void WritePace(Terminal terminal, SweepProgress last, DateTimeOffset at)
     {
-        var pace = Pace.Of(last, terminal.Time.GetUtcNow());
+        var pace = Pace.Of(last, at);
         terminal.Out.WriteLine(FormattableString.Invariant(
             $"{DurationText.Of(pace.Elapsed)}, {pace.PerSecond:0.0} trials/s, {last.FromStore} from the store."));
     }

@@ -65,7 +65,7 @@ internal sealed class ModelSentences(SweepScores scores, ComparisonOptions optio
                     + "generator",
             BoostVerdict.Same => $"practically the same{Same(comparison)}",
             BoostVerdict.Hurts => $"it hurts ({Judged(comparison)}){alone}",
-            BoostVerdict.NoEvidence => $"no evidence of help{Same(comparison)}{Seeds(judged)}",
+            BoostVerdict.NoEvidence => $"no evidence of help{Corrected(comparison)}{Same(comparison)}{Seeds(judged)}",
             _ => comparison.Pairs == 0 ? "no pair of scores yet"
                 : $"{comparison.Pairs} pair of scores: too few to say anything",
         };
@@ -75,6 +75,11 @@ internal sealed class ModelSentences(SweepScores scores, ComparisonOptions optio
         $"adjusted p {AnswerText.P(comparison.AdjustedP!.Value)}"
         + (comparison.ProbabilityHelps is { } helps && comparison.Gain > 0
             ? $", P(helps) {AnswerText.Probability(helps)}" : "");
+
+    // Why an interval without 0 is no evidence.
+    private static string Corrected(BoostComparison comparison) =>
+        comparison is { AdjustedP: { } p } and ({ Low: > 0 } or { High: < 0 })
+            ? $" once corrected for all comparisons of this model: adjusted p {AnswerText.P(p)}" : "";
 
     private static string Same(BoostComparison comparison) =>
         comparison.ProbabilitySame is { } same ? $" (P(same) {AnswerText.Probability(same)})" : "";

@@ -37,10 +37,13 @@ function overview(choice: Choice): HTMLElement {
   const { verdicts, sweeps, comparisons } = choice.document;
   const models = distinct(verdicts.map(verdict => verdict.model));
   const caption = "Verdict and gain of the most promising boost, by model and sweep";
+
+  // Parts of one sweep file differ in their data sets alone, and these are the shorter names.
+  const named = distinct(sweeps.map(sweep => sweep.dataset)).length === sweeps.length;
   return scroller(caption, h("table", { class: "overview" },
     h("caption", {}, caption),
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Model"),
-      sweeps.map(sweep => h("th", { scope: "col" }, sweep.name)))),
+      sweeps.map(sweep => h("th", { scope: "col" }, named ? sweep.dataset : sweep.name)))),
     h("tbody", {}, models.map(model => h("tr", {},
       h("th", { scope: "row" }, model),
       sweeps.map(sweep => {
