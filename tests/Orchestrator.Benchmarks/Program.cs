@@ -1,6 +1,7 @@
 using Orchestrator.Benchmarks.Actors;
 using Orchestrator.Benchmarks.Classifiers;
 using Orchestrator.Benchmarks.FullBatch;
+using Orchestrator.Benchmarks.Generators;
 using Orchestrator.Benchmarks.Journal;
 using Orchestrator.Benchmarks.Neural;
 using Orchestrator.Benchmarks.Orchestration;
@@ -32,6 +33,8 @@ var benchmarks = new Dictionary<string, (string What, Func<string[], int> Run)>
     ["overhead"] = (
         "titanic-boost on serve and two workers beside run: [--seeds N] [--rounds N]", OverheadBenchmark.Run),
     ["neural"] = ("fused training of generators and networks", NeuralBenchmark.Run),
+    ["generators"] = (
+        "ctgan, tvae and tab-ddpm beside PyTorch: [--epochs N] [--steps N] [--rounds N]", GeneratorBenchmark.Run),
     ["full-batch"] = ("every full-batch algorithm on sin(x²): [KEYS]", FullBatchBenchmark.Run),
     ["quality"] = ("measuring the quality of one generator fit: [DATASETS]", QualityBenchmark.Run),
     ["search"] = (

@@ -1,13 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using Orchestrator.Sweeps.Catalog;
-using Orchestrator.Sweeps.Specs;
 using Orchestrator.Sweeps.Trials;
 using Orchestrator.Training;
 using Orchestrator.Training.Classifiers;
-using Orchestrator.Training.Datasets;
 using Orchestrator.Training.Preprocessing;
-using Orchestrator.Training.Randomness;
 
 namespace Orchestrator.Benchmarks.Search;
 
@@ -27,7 +24,7 @@ public static class SearchBenchmark
         var rounds = Argument(args, "--rounds", 3);
         var slots = Argument(args, "--slots", Environment.ProcessorCount);
         var searches = Argument(args, "--searches", 2);
-        var table = Table();
+        var table = TitanicTable.Train();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{table.Labels.Length} rows, {table.Features.Columns} features, {slots} slots; {Trainings} trainings a search"));
@@ -99,15 +96,6 @@ public static class SearchBenchmark
         return new SearchTime(
             seconds, (process.TotalProcessorTime - before).TotalSeconds,
             found[0].Members.Max(member => member.Scores.DefaultIfEmpty(0).Average()), found[0].Chosen.Replace(' ', ','));
-    }
-
-    private static PreparedTable Table()
-    {
-        var dataset = DatasetCatalog.Load("titanic");
-        var (train, _) = Splits.Split(dataset, new SplitSpec(0.2, true, 0), new StageKey(Digest.Of([1])));
-        // In a random order, as a trial's rows are: the file has the first class first.
-        new PhiloxSequence(1, 1).Shuffle(train.AsSpan());
-        return Preprocessor.Fit(dataset, train).Transform(train);
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

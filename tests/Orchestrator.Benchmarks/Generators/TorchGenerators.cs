@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+using Orchestrator.Training.Preprocessing;
+
+namespace Orchestrator.Benchmarks.Generators;
+
+/// <summary>A training: the steps that were measured, their processor time and the mean loss of the last epoch.</summary>
+internal sealed record TrainingTime(int Steps, double Seconds, double Loss)
+{
+    /// <summary>Steps a processor second.</summary>
+    public double Rate => Steps / Seconds;
+}
+
+/// <summary>The reference: a Python process that trains one model after the other.</summary>
+internal sealed class TorchGenerators : IDisposable
+{
+    private readonly Process _process;
+    private readonly string _rows;
+
+    private TorchGenerators(Process process, string rows) => (_process, _rows) = (process, rows);
+
+    /// <summary>Starts it on a table; null, with what lacks on the console, where it cannot run.</summary>
+    public static TorchGenerators? Start(PreparedTable table)
+    {
+        var rows = Write(table);
+        var script = Path.Combine(AppContext.BaseDirectory, "GeneratorReference", "torch_generators.py");
+        try
+        {
+            var process = Process.Start(new ProcessStartInfo("/usr/bin/python3", [script, rows])
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!;
+            if (process.StandardOutput.ReadLine()?.StartsWith("ready", StringComparison.Ordinal) == true)
+                return new TorchGenerators(process, rows);
+            process.WaitForExit();
+            process.Dispose();
+        }
+        catch (System.ComponentModel.Win32Exception missing)
+        {
+            Console.WriteLine(missing.Message);
+        }
+
+        File.Delete(rows);
+        Console.WriteLine("The reference cannot run: apt-get install python3-torch python3-sklearn libopenblas0-pthread");
+        return null;
+    }
+
+    /// <summary>Trains a new model for so many epochs (of tab-ddpm: steps).</summary>
+    public TrainingTime Train(string name, int count)
+    {
+        _process.StandardInput.WriteLine($"{name} {count}");
+        _process.StandardInput.Flush();
+        var line = _process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException("The Python process ended.");
+        var words = line.Split(' ');
+        double Number(int word) => double.Parse(words[word], CultureInfo.InvariantCulture);
+        return new TrainingTime((int)Number(0), Number(1), Number(2));
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+        File.Delete(_rows);
+    }
+
+    private static string Write(PreparedTable table)
+    {
+        var path = Path.GetTempFileName();
+        using var writer = new StreamWriter(path);
+        foreach (var (block, place) in table.Blocks.Select((block, place) => (block, place)))
+        {
+            for (var c = 0; c < block.Width; c++)
+                writer.Write($"{Kind(block)}:{place},");
+        }
+
+        writer.WriteLine("class");
+        for (var i = 0; i < table.Labels.Length; i++)
+        {
+            foreach (var value in table.Features.Row(i))
+                writer.Write(value.ToString("R", CultureInfo.InvariantCulture) + ",");
+            writer.WriteLine(table.Labels[i]);
+        }
+
+        return path;
+    }
+
+    private static string Kind(FeatureBlock block) => block.Kind switch
+    {
+        FeatureBlockKind.OneHot => "onehot",
+        FeatureBlockKind.Ordinal when block.Levels.Count > 0 => "ordinal",
+        _ => "numeric",
+    };
+}
