@@ -9,20 +9,8 @@ internal static class StoredSweeps
 {
     /// <summary>The sweep of an id, of the beginning of one, or the newest of a name.</summary>
     /// <exception cref="BadInputException">There is none, or the beginning fits several.</exception>
-    public static async Task<SweepRecord> FindAsync(string sweep, IResultStore store, CancellationToken cancellation)
-    {
-        var all = await store.ListSweepsAsync(cancellation);
-        if (all.LastOrDefault(r => r.Name == sweep) is { } named)
-            return named;
-        var begun = all.Where(r => r.Id.StartsWith(sweep, StringComparison.OrdinalIgnoreCase)).ToList();
-        return begun.Count switch
-        {
-            1 => begun[0],
-            0 => throw new BadInputException($"there is no sweep '{sweep}' in the store; orchestrator list shows them"),
-            _ => throw new BadInputException(
-                $"'{sweep}' fits several sweeps: {string.Join(", ", begun.Select(r => r.Id))}"),
-        };
-    }
+    public static async Task<SweepRecord> FindAsync(string sweep, IResultStore store, CancellationToken cancellation) =>
+        Find(sweep, await store.ListSweepsAsync(cancellation));
 
     /// <summary>
     /// Several sweeps, in the order in which they are named; the name of a file of several data sets names all of its
@@ -45,7 +33,7 @@ internal static class StoredSweeps
 
             try
             {
-                found.Add(await FindAsync(sweep, store, cancellation));
+                found.Add(Find(sweep, all));
             }
             catch (BadInputException unknown)
             {
@@ -71,5 +59,19 @@ internal static class StoredSweeps
         await foreach (var trial in GridLookup.ReadAsync(plan, store, cancellation))
             completed += trial.Result is null ? 0 : 1;
         return completed;
+    }
+
+    private static SweepRecord Find(string sweep, IReadOnlyList<SweepRecord> all)
+    {
+        if (all.LastOrDefault(r => r.Name == sweep) is { } named)
+            return named;
+        var begun = all.Where(r => r.Id.StartsWith(sweep, StringComparison.OrdinalIgnoreCase)).ToList();
+        return begun.Count switch
+        {
+            1 => begun[0],
+            0 => throw new BadInputException($"there is no sweep '{sweep}' in the store; orchestrator list shows them"),
+            _ => throw new BadInputException(
+                $"'{sweep}' fits several sweeps: {string.Join(", ", begun.Select(r => r.Id))}"),
+        };
     }
 }

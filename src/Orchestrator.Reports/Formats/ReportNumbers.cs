@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orchestrator.Reports.Comparisons;
 using Orchestrator.Reports.Documents;
 using Orchestrator.Sweeps.Catalog;
 
@@ -13,8 +14,7 @@ internal sealed class ReportNumbers(string metric)
 {
     private const string Absent = "-";
     private const string Whole = "0;−0;0";
-    private readonly bool _points = metric is MetricNames.Accuracy or MetricNames.BalancedAccuracy or MetricNames.F1
-        or MetricNames.RocAuc;
+    private readonly bool _points = AnswerText.InPoints(metric);
 
     /// <summary>What differences are counted in.</summary>
     public string Unit => _points ? "points" : metric;
