@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Orchestrator.Training.Preprocessing;
@@ -44,6 +45,7 @@ internal sealed record BayesianRidge(double[] Weights, double Intercept)
     public double Predict(ReadOnlySpan<double> row, int left) =>
         Intercept + Dot(Weights.AsSpan(0, left), row[..left]) + Dot(Weights.AsSpan(left), row[(left + 1)..]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         var sum = 0.0;
@@ -107,6 +109,7 @@ internal sealed record BayesianRidge(double[] Weights, double Intercept)
             return sum;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private (double[] Gram, double[] Moments) Moments()
         {
             var d = _inputs.Columns;
@@ -123,6 +126,7 @@ internal sealed record BayesianRidge(double[] Weights, double Intercept)
             return (gram, moments);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Add(ReadOnlySpan<double> values, double factor, Span<double> sums)
         {
             for (var i = 0; i < values.Length; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Orchestrator.Sweeps.Trials;
 
@@ -24,6 +25,7 @@ internal readonly struct RandomStream
     }
 
     /// <summary>Fills with uniforms over the multiples of 2^-24 in [0, 1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Uniform(long step, Span<float> values)
     {
         Span<float> group = stackalloc float[WordsAGroup];
@@ -40,6 +42,7 @@ internal readonly struct RandomStream
     }
 
     /// <summary>Fills with standard normals (Box and Muller 1958).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Normal(long step, Span<float> values)
     {
         Span<float> group = stackalloc float[WordsAGroup];
@@ -56,6 +59,7 @@ internal readonly struct RandomStream
     /// <summary>
     /// Fills with draws from the standard Gumbel distribution, -log(-log u), u an odd multiple of 2^-24.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Gumbel(long step, Span<float> values)
     {
         Span<float> group = stackalloc float[WordsAGroup];
@@ -75,6 +79,7 @@ internal readonly struct RandomStream
     /// Fills with dropout factors: 0 with probability <paramref name="rate"/> (rounded to a multiple of 2^-16), else
     /// 1 / (1 - rate), so that the mean is one. Each word of the stream makes two.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Dropout(long step, float rate, Span<float> factors)
     {
         var threshold = Vector512.Create((uint)MathF.Round(rate * 65536f));

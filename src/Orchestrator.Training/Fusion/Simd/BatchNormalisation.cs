@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Orchestrator.Training.Fusion.Simd;
@@ -8,6 +9,7 @@ internal static unsafe class BatchNormalisation
     private const int Lanes = 16;
 
     /// <summary>y = γ (x - mean) / σ + β over rows weighted by <paramref name="weights"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(
         float* y, float* x, float* weights, int rows, int columns, int replica, NormState state, NormOptions options)
     {
@@ -36,6 +38,7 @@ internal static unsafe class BatchNormalisation
     }
 
     /// <summary>dx = γ/σ (dy - w (Σ dy + z Σ dy z)), where z is the normalised row and w its weight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
         float* dx, float* dy, float* weights, int rows, int columns, int replica,
         NormState state, bool frozen, bool add)
@@ -72,6 +75,7 @@ internal static unsafe class BatchNormalisation
 
     private static float* Of(Block block, int replica) => ((SimdBlock)block).At(replica);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<float> Moments(float* x, float* weights, int rows, int columns, out Vector512<float> mean)
     {
         mean = Vector512<float>.Zero;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Orchestrator.Training.Fusion.Simd;
@@ -40,6 +41,7 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>dx = a ∘ b ∘ f''.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Curvature(float* dx, float* a, float* b, float* y, int count, Activation f)
     {
         switch (f)
@@ -53,6 +55,7 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>y = a ∘ b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(float* y, float* a, float* b, int count)
     {
         for (var i = 0; i < count; i += Lanes)
@@ -60,6 +63,7 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>y += x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(float* y, float* x, int count)
     {
         for (var i = 0; i < count; i += Lanes)
@@ -67,6 +71,7 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>y = keep · y + take · x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Mix(float* y, float keep, float* x, float take, int count)
     {
         var (kept, taken) = (Vector512.Create(keep), Vector512.Create(take));
@@ -75,6 +80,7 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>Holds y in [-bound, bound].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Clip(float* y, float bound, int count)
     {
         // This order of the operands lets a NaN through.
@@ -84,6 +90,7 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>One Adam step on <paramref name="count"/> parameters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Adam(float* parameters, float* gradients, float* m, float* v, int count, AdamStep step)
     {
         var (keep1, take1) = (Vector512.Create(step.Beta1), Vector512.Create(1 - step.Beta1));
@@ -102,6 +109,7 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>One RMSprop step on <paramref name="count"/> parameters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RmsProp(float* parameters, float* gradients, float* v, int count, RmsPropStep step)
     {
         var (keep, take) = (Vector512.Create(step.Rho), Vector512.Create(1 - step.Rho));
@@ -116,6 +124,7 @@ internal static unsafe class Elementwise
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Value<T>(float* y, float* x, int count)
         where T : struct, ISimdActivation
     {
@@ -123,6 +132,7 @@ internal static unsafe class Elementwise
             T.Value(Vector512.Load(x + i)).Store(y + i);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Slope<T>(float* dx, float* dy, float* y, int count)
         where T : struct, ISimdActivation
     {
@@ -130,6 +140,7 @@ internal static unsafe class Elementwise
             (Vector512.Load(dy + i) * T.Slope(Vector512.Load(y + i))).Store(dx + i);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Curvature<T>(float* dx, float* a, float* b, float* y, int count)
         where T : struct, ISimdActivation
     {

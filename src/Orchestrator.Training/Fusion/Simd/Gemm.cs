@@ -7,6 +7,10 @@ namespace Orchestrator.Training.Fusion.Simd;
 /// Small matrix products. Each element of C is one chain of fused multiply-adds over the depth, in order, so its bits
 /// depend neither on the tiling nor on the vector width. C has a multiple of 8 rows and of 16 columns.
 /// </summary>
+/// <remarks>
+/// Loops of vectors are compiled in full at their first call (AggressiveOptimization, here and elsewhere): in code that
+/// is compiled quickly first every vector operation is a call, and a sweep may be over before that code is replaced.
+/// </remarks>
 internal static unsafe class Gemm
 {
     private const int Lanes = 16;
@@ -15,6 +19,7 @@ internal static unsafe class Gemm
     /// C [rows, columns] = A · B (+ bias, or + C if <paramref name="add"/>), where A(i, k) = a[i·rowStep + k·depthStep]
     /// and B and C are row-major with the given row lengths.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(
         float* a, int rowStep, int depthStep, float* b, int bRow, float* c, int cRow,
         int rows, int columns, int depth, float* bias, bool add)
@@ -45,6 +50,7 @@ internal static unsafe class Gemm
     /// The first <paramref name="columns"/> rows of target [.., rows] = source [rows, row length] transposed; rows and
     /// the row length are multiples of 16.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(float* source, int row, float* target, int rows, int columns)
     {
         for (var j = 0; j < columns; j += 4)
@@ -78,6 +84,7 @@ internal static unsafe class Gemm
             ? System.Runtime.Intrinsics.X86.Sse.UnpackHigh(a, b)
             : Vector128.Create(a.GetElement(2), b.GetElement(2), a.GetElement(3), b.GetElement(3));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByFour(
         float* a, int rowStep, int depthStep, float* b, int bRow, float* c, int cRow, int depth, float* bias, bool add)
     {
@@ -119,6 +126,7 @@ internal static unsafe class Gemm
         Store4(c + (3 * cRow), c30, c31, c32, c33);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void EightByTwo(
         float* a, int rowStep, int depthStep, float* b, int bRow, float* c, int cRow, int depth, float* bias, bool add)
     {
@@ -155,6 +163,7 @@ internal static unsafe class Gemm
         Store2(c + (7 * cRow), c70, c71);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void EightByOne(
         float* a, int rowStep, int depthStep, float* b, int bRow, float* c, int cRow, int depth, float* bias, bool add)
     {

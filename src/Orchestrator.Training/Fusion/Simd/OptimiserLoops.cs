@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Orchestrator.Training.Fusion.Simd;
@@ -8,6 +9,7 @@ internal static unsafe class OptimiserLoops
     private const int Lanes = 16;
 
     /// <summary>One step of gradient descent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sgd(float* parameters, float* gradients, int count, float rate)
     {
         var back = Vector512.Create(-rate);
@@ -16,6 +18,7 @@ internal static unsafe class OptimiserLoops
     }
 
     /// <summary>One step with momentum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Momentum(float* parameters, float* gradients, float* velocity, int count, MomentumStep step)
     {
         var (back, keep) = (Vector512.Create(-step.Rate), Vector512.Create(step.Momentum));
@@ -29,6 +32,7 @@ internal static unsafe class OptimiserLoops
     }
 
     /// <summary>One Adagrad step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Adagrad(float* parameters, float* gradients, float* sums, int count, AdagradStep step)
     {
         var (back, epsilon) = (Vector512.Create(-step.Rate), Vector512.Create(step.Epsilon));
@@ -42,6 +46,7 @@ internal static unsafe class OptimiserLoops
     }
 
     /// <summary>One Nadam step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Nadam(float* parameters, float* gradients, float* m, float* v, int count, NadamStep step)
     {
         var (keep1, take1) = (Vector512.Create(step.Beta1), Vector512.Create(1 - step.Beta1));

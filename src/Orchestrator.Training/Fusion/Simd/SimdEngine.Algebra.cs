@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Orchestrator.Training.Fusion.Simd;
@@ -42,6 +43,7 @@ internal sealed unsafe partial class SimdEngine
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ColumnSums(Block db, Block dy, bool add)
     {
         for (var k = 0; k < Replicas; k++)

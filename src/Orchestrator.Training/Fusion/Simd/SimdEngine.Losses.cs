@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Orchestrator.Training.Randomness;
 
@@ -10,6 +11,7 @@ internal sealed unsafe partial class SimdEngine
     private const float LeastProbability = 1e-30f;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Interpolate(Block x, Block real, Block fake, Block a, bool crossed)
     {
         var rows = real.Rows;
@@ -30,6 +32,7 @@ internal sealed unsafe partial class SimdEngine
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Penalty(Block u, Block g, Block valid, int group, float lambda, float share, Block total)
     {
         for (var k = 0; k < Replicas; k++)
@@ -68,6 +71,7 @@ internal sealed unsafe partial class SimdEngine
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void SigmoidLoss(Block dz, Block z, Block target, Block weight, Block? total, Block? mean)
     {
         for (var k = 0; k < Replicas; k++)
@@ -107,6 +111,7 @@ internal sealed unsafe partial class SimdEngine
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Accumulate(Block total, Block x, Block weight)
     {
         for (var k = 0; k < Replicas; k++)

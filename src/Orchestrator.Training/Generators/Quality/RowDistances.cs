@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Orchestrator.Training.Generators.Quality;
 
@@ -18,6 +19,7 @@ internal static class RowDistances
     /// <param name="to">The others.</param>
     /// <param name="columns">How many of the first columns count.</param>
     /// <param name="squares">One for each of the others.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write(QualityRows from, int row, QualityRows to, int columns, Span<float> squares)
     {
         squares = squares[..to.Count];
@@ -32,6 +34,7 @@ internal static class RowDistances
     }
 
     /// <summary>Lowers each of <paramref name="least"/> to its neighbour in <paramref name="values"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Lower(Span<float> least, ReadOnlySpan<float> values)
     {
         var i = 0;
@@ -42,6 +45,7 @@ internal static class RowDistances
     }
 
     /// <summary>The least of values; infinite for none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Least(ReadOnlySpan<float> values)
     {
         var least = new Vector<float>(float.PositiveInfinity);
@@ -57,6 +61,7 @@ internal static class RowDistances
     }
 
     /// <summary>How many values are at most <paramref name="bound"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int CountWithin(ReadOnlySpan<float> values, float bound)
     {
         var limit = new Vector<float>(bound);
@@ -69,6 +74,7 @@ internal static class RowDistances
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddSquares(float value, ReadOnlySpan<float> others, Span<float> squares)
     {
         var one = new Vector<float>(value);
@@ -86,6 +92,7 @@ internal static class RowDistances
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddMismatches(float value, ReadOnlySpan<float> others, Span<float> squares)
     {
         var (one, two) = (new Vector<float>(value), new Vector<float>(Mismatch));
