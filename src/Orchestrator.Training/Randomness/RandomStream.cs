@@ -84,16 +84,23 @@ internal readonly struct RandomStream
     {
         var threshold = Vector512.Create((uint)MathF.Round(rate * 65536f));
         var kept = Vector512.Create(1f / (1f - rate));
-        Span<float> group = stackalloc float[2 * WordsAGroup];
+        Span<float> last = stackalloc float[2 * WordsAGroup];
         var counter = (ulong)step << StepShift;
         for (; !factors.IsEmpty; counter += PhiloxLanes.Width)
         {
             _lanes.Blocks(counter, out var x0, out var x1, out var x2, out var x3);
+            var group = factors.Length < last.Length ? last : factors[..last.Length];
             Factors(x0, threshold, kept, group);
             Factors(x1, threshold, kept, group[32..]);
             Factors(x2, threshold, kept, group[64..]);
             Factors(x3, threshold, kept, group[96..]);
-            factors = Take(group, factors);
+            if (factors.Length < last.Length)
+            {
+                last[..factors.Length].CopyTo(factors);
+                return;
+            }
+
+            factors = factors[last.Length..];
         }
     }
 

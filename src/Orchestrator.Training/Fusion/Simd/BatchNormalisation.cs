@@ -14,20 +14,23 @@ internal static unsafe class BatchNormalisation
         float* y, float* x, float* weights, int rows, int columns, int replica, NormState state, NormOptions options)
     {
         var normalised = Of(state.Normalised, replica);
+        var inverses = Of(state.InverseDeviation, replica);
+        var means = stackalloc float[columns];
+        Moments(x, weights, rows, columns, means, inverses, options.Frozen);
+        if (!options.Frozen)
+        {
+            Move(Of(state.RunningMean, replica), means, columns, options.Momentum);
+            Move(Of(state.RunningVariance, replica), inverses, columns, options.Momentum);
+        }
+
         for (var j = 0; j < columns; j += Lanes)
         {
-            var (mean, variance) = (Vector512<float>.Zero, Vector512<float>.One);
-            if (!options.Frozen)
-            {
-                variance = Moments(x + j, weights, rows, columns, out mean);
-                Move(Of(state.RunningMean, replica) + j, mean, options.Momentum);
-                Move(Of(state.RunningVariance, replica) + j, variance, options.Momentum);
-            }
-
+            var mean = Vector512.Load(means + j);
+            var variance = Vector512.Load(inverses + j);
             var inverse = Vector512<float>.One / Vector512.Sqrt(variance + Vector512.Create(options.Epsilon));
-            inverse.Store(Of(state.InverseDeviation, replica) + j);
-            var (scale, shift) = (
-                Vector512.Load(Of(state.Scale, replica) + j), Vector512.Load(Of(state.Shift, replica) + j));
+            inverse.Store(inverses + j);
+            var scale = Vector512.Load(Of(state.Scale, replica) + j);
+            var shift = Vector512.Load(Of(state.Shift, replica) + j);
             for (int i = 0, at = j; i < rows; i++, at += columns)
             {
                 var z = (Vector512.Load(x + at) - mean) * inverse;
@@ -75,25 +78,51 @@ internal static unsafe class BatchNormalisation
 
     private static float* Of(Block block, int replica) => ((SimdBlock)block).At(replica);
 
+    /// <summary>
+    /// Mean and variance of every column; 0 and 1 where they are frozen. One loop for each, so that the chains of
+    /// several columns, which wait on themselves alone, are under way at a time.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector512<float> Moments(float* x, float* weights, int rows, int columns, out Vector512<float> mean)
+    private static void Moments(
+        float* x, float* weights, int rows, int columns, float* means, float* variances, bool frozen)
     {
-        mean = Vector512<float>.Zero;
-        for (var i = 0; i < rows; i++)
-            mean = Vector512.FusedMultiplyAdd(Vector512.Create(weights[i]), Vector512.Load(x + (i * columns)), mean);
-        var variance = Vector512<float>.Zero;
-        for (var i = 0; i < rows; i++)
+        if (frozen)
         {
-            var d = Vector512.Load(x + (i * columns)) - mean;
-            variance = Vector512.FusedMultiplyAdd(Vector512.Create(weights[i]) * d, d, variance);
+            new Span<float>(means, columns).Clear();
+            new Span<float>(variances, columns).Fill(1);
+            return;
         }
 
-        return variance;
+        for (var j = 0; j < columns; j += Lanes)
+        {
+            var mean = Vector512<float>.Zero;
+            for (int i = 0, at = j; i < rows; i++, at += columns)
+                mean = Vector512.FusedMultiplyAdd(Vector512.Create(weights[i]), Vector512.Load(x + at), mean);
+            mean.Store(means + j);
+        }
+
+        for (var j = 0; j < columns; j += Lanes)
+        {
+            var (mean, variance) = (Vector512.Load(means + j), Vector512<float>.Zero);
+            for (int i = 0, at = j; i < rows; i++, at += columns)
+            {
+                var d = Vector512.Load(x + at) - mean;
+                variance = Vector512.FusedMultiplyAdd(Vector512.Create(weights[i]) * d, d, variance);
+            }
+
+            variance.Store(variances + j);
+        }
     }
 
-    private static void Move(float* running, Vector512<float> value, float momentum) =>
-        Vector512.FusedMultiplyAdd(
-            Vector512.Create(momentum), Vector512.Load(running), value * (1 - momentum)).Store(running);
+    private static void Move(float* running, float* values, int columns, float momentum)
+    {
+        var keep = Vector512.Create(momentum);
+        for (var j = 0; j < columns; j += Lanes)
+        {
+            var taken = Vector512.Load(values + j) * (1 - momentum);
+            Vector512.FusedMultiplyAdd(keep, Vector512.Load(running + j), taken).Store(running + j);
+        }
+    }
 
     private static void Put(float* target, Vector512<float> value, bool add) =>
         (add ? Vector512.Load(target) + value : value).Store(target);

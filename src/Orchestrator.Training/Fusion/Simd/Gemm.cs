@@ -46,44 +46,6 @@ internal static unsafe class Gemm
         }
     }
 
-    /// <summary>
-    /// The first <paramref name="columns"/> rows of target [.., rows] = source [rows, row length] transposed; rows and
-    /// the row length are multiples of 16.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transpose(float* source, int row, float* target, int rows, int columns)
-    {
-        for (var j = 0; j < columns; j += 4)
-        {
-            for (var i = 0; i < rows; i += 4)
-            {
-                var s = source + ((long)i * row) + j;
-                var (r0, r1) = (Vector128.Load(s), Vector128.Load(s + row));
-                var (r2, r3) = (Vector128.Load(s + (2 * row)), Vector128.Load(s + (3 * row)));
-                var (a, b) = (Low(r0, r2), Low(r1, r3));
-                var (c, d) = (High(r0, r2), High(r1, r3));
-                var t = target + ((long)j * rows) + i;
-                Low(a, b).Store(t);
-                High(a, b).Store(t + rows);
-                Low(c, d).Store(t + (2 * rows));
-                High(c, d).Store(t + (3 * rows));
-            }
-        }
-    }
-
-    // Interleaves the low (high) halves of two vectors: a0 b0 a1 b1.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Low(Vector128<float> a, Vector128<float> b) =>
-        System.Runtime.Intrinsics.X86.Sse.IsSupported
-            ? System.Runtime.Intrinsics.X86.Sse.UnpackLow(a, b)
-            : Vector128.Create(a.GetElement(0), b.GetElement(0), a.GetElement(1), b.GetElement(1));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> High(Vector128<float> a, Vector128<float> b) =>
-        System.Runtime.Intrinsics.X86.Sse.IsSupported
-            ? System.Runtime.Intrinsics.X86.Sse.UnpackHigh(a, b)
-            : Vector128.Create(a.GetElement(2), b.GetElement(2), a.GetElement(3), b.GetElement(3));
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByFour(
         float* a, int rowStep, int depthStep, float* b, int bRow, float* c, int cRow, int depth, float* bias, bool add)

@@ -24,7 +24,7 @@ internal sealed unsafe partial class SimdEngine
         var transposed = Scratch(w.Rows * w.Columns);
         for (var k = 0; k < Replicas; k++)
         {
-            Gemm.Transpose(At(w, k), w.Columns, transposed, w.Rows, w.UsedColumns);
+            Transposition.Run(At(w, k), w.Columns, transposed, w.Rows, w.UsedColumns);
             Gemm.Multiply(
                 At(dy, k), dy.Columns, 1, transposed, w.Rows, At(dx, k), dx.Columns,
                 dx.Rows, dx.Columns, w.UsedColumns, null, false);
