@@ -30,16 +30,16 @@ internal static class Growth
     /// <summary>Measures all of it.</summary>
     public static void Run(SpeedOptions options, SpeedReport report)
     {
-        report.Header("work", "size", "processor time a unit, at each size", "exponent");
+        report.Header("work", "size", "processor time a unit, at each size", "exponent", "of the last step");
         var times = options.IsQuick ? 1 : 3;
         var titanic = TitanicTable.Train();
         foreach (var kind in Generators)
         {
             Fit(report, $"`{kind}`, replicas fused", "K", [1, 4, 16, 64], times,
-                k => StepSpeed.Fit(StepSpeed.Fused(kind, k), titanic, GeneratorSettings(kind), k, 1));
+                k => () => StepSpeed.Fit(StepSpeed.Fused(kind, k), titanic, GeneratorSettings(kind), k, 1));
         }
 
-        Fit(report, "`mlp`, replicas fused", "K", [1, 4, 16, 64], times, k => Network(titanic, k));
+        Fit(report, "`mlp`, replicas fused", "K", [1, 4, 16, 64], times, k => () => Network(titanic, k));
         foreach (var name in Generators.Concat(Models))
         {
             Fit(report, Name(name, "svc", "quadratic by nature"), "rows", [524, 1047, 2094, 4188], times,
@@ -67,22 +67,26 @@ internal static class Growth
         name == special ? $"`{name}` ({remark})" : $"`{name}`";
 
     private static void Fit(
-        SpeedReport report, string work, string unit, int[] sizes, int times, Func<int, double> seconds)
+        SpeedReport report, string work, string unit, int[] sizes, int rounds, Func<int, Action> at)
     {
-        // Not counted: the smallest size, while the runtime still compiles.
-        _ = seconds(sizes[0]);
-        _ = seconds(sizes[0]);
-        Row(
-            report, work, unit, sizes,
-            [.. sizes.Select(size => Medians.Of([.. Enumerable.Range(0, times).Select(_ => seconds(size))]))]);
+        var seconds = new double[sizes.Length];
+        for (var k = 0; k < sizes.Length; k++)
+        {
+            var action = at(sizes[k]);
+            var times = ProcessorTime.Times(ProcessorTime.Warm(action));
+            seconds[k] = Medians.Of([.. Enumerable.Range(0, rounds).Select(_ => ProcessorTime.Mean(action, times))]);
+        }
+
+        Row(report, work, unit, sizes, seconds);
     }
 
     private static void Row(SpeedReport report, string work, string unit, int[] sizes, double[] seconds)
     {
-        var each = sizes.Zip(seconds, (size, all) => SpeedReport.Text($"{all / size * 1e6:0.##} µs"));
+        var each = sizes.Zip(seconds, (size, all) => SpeedReport.Text($"{all / size * 1e6:0.0} µs"));
         report.Row(
             work, $"{unit}: {string.Join(", ", sizes)}", string.Join(", ", each),
-            SpeedReport.Text($"{Exponent(sizes, seconds):0.00}"));
+            SpeedReport.Text($"{Exponent(sizes, seconds):0.00}"),
+            SpeedReport.Text($"{Exponent(sizes[^2..], seconds[^2..]):0.00}"));
         SpeedReport.Progress($"  {work}, {unit}");
     }
 
@@ -93,26 +97,23 @@ internal static class Growth
     private static SettingValues NetworkSettings() =>
         SettingValues.Defaults(MlpAlgorithm.Descriptor).With("max-epochs", $"{Epochs}").With("patience", "1000");
 
-    private static double Network(PreparedTable table, int replicas) => ProcessorTime.Of(() =>
+    private static void Network(PreparedTable table, int replicas)
     {
         var tasks = Enumerable.Range(0, replicas).Select(k => new ClassifierFitTask(
             new TrialKey(Digest.Of([(byte)k])), table.Features, table.Labels, table.ClassCount)).ToList();
         var trainer = new MlpTrainer(FusionEngine.For, _ => replicas);
         foreach (var fit in trainer.Fit(tasks, NetworkSettings(), TrainingContext.Cpu))
             fit.Classifier!.Dispose();
-    });
+    }
 
-    private static double One(string name, PassengerTable table)
+    private static Action One(string name, PassengerTable table)
     {
+        var numeric = ModelSpeed.Numeric(table.Train, table.TrainLabels);
         if (Generators.Contains(name))
-        {
-            return StepSpeed.Fit(
-                StepSpeed.Fused(name, 1), ModelSpeed.Numeric(table.Train, table.TrainLabels), GeneratorSettings(name), 1, 1);
-        }
-
+            return () => StepSpeed.Fit(StepSpeed.Fused(name, 1), numeric, GeneratorSettings(name), 1, 1);
         return name == "mlp"
-            ? Network(ModelSpeed.Numeric(table.Train, table.TrainLabels), 1)
-            : ProcessorTime.Of(() => ClassifierBenchmark.FitAndPredict(name, table, 1));
+            ? () => Network(numeric, 1)
+            : () => ClassifierBenchmark.FitAndPredict(name, table, 1);
     }
 
     private static PassengerTable Wide(int columns)

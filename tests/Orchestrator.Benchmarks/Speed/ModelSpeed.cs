@@ -15,7 +15,7 @@ internal static class ModelSpeed
 {
     private const int Boost = 2;
     private const int TestRows = 262;
-    private const double LeastSeconds = 0.05;
+    private const int TheirWarmups = 3;
 
     private static readonly Dictionary<string, double> Goals = new(StringComparer.Ordinal)
     {
@@ -59,26 +59,15 @@ internal static class ModelSpeed
         string work, string model, PassengerTable table, int rounds, ScikitLearn? reference)
     {
         // Warm-ups, which also say how many fits make one measurement.
-        double once = 0, other = 0;
-        for (var warm = 0; warm < 3; warm++)
-        {
-            once = ProcessorTime.Of(() => ClassifierBenchmark.FitAndPredict(model, table, warm));
-            other = (reference?.Measure(model, warm) ?? 0) / 1e3;
-        }
-
-        var (times, theirTimes) = (Times(once), Times(other));
+        var times = ProcessorTime.Times(ProcessorTime.Warm(() => ClassifierBenchmark.FitAndPredict(model, table, 0)));
+        var theirTimes = 1;
+        for (var warm = 0; warm < TheirWarmups && reference is not null; warm++)
+            theirTimes = ProcessorTime.Times(reference.Measure(model, warm) / 1e3);
         return SpeedComparison.Run(
             work, rounds,
-            round => ProcessorTime.Of(() =>
-            {
-                for (var k = 0; k < times; k++)
-                    ClassifierBenchmark.FitAndPredict(model, table, round);
-            }) / times,
+            round => ProcessorTime.Mean(() => ClassifierBenchmark.FitAndPredict(model, table, round), times),
             reference is null ? null : round => reference.Measure(model, round, theirTimes) / 1e3);
     }
-
-    private static int Times(double seconds) =>
-        (int)Math.Clamp(Math.Ceiling(LeastSeconds / Math.Max(seconds, 1e-6)), 1, 200);
 
     private static PassengerTable Boosted(int rows)
     {

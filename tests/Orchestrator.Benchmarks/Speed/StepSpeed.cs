@@ -67,19 +67,18 @@ internal static class StepSpeed
         _ => new DenseGanTrainer(FusionEngine.For, _ => replicas),
     };
 
-    /// <summary>Processor seconds of fits of so many replicas.</summary>
-    internal static double Fit(
-        GeneratorTrainer trainer, PreparedTable table, SettingValues settings, int replicas, int round) =>
-        ProcessorTime.Of(() =>
-        {
-            var fits = trainer.Fit(
-                [
-                    .. Enumerable.Range(0, replicas).Select(
-                        k => new GeneratorFitTask(new StageKey(Digest.Of([(byte)round, (byte)k])), table)),
-                ], settings, TrainingContext.Cpu);
-            if (fits.FirstOrDefault(fit => fit.Error is not null) is { Error: { } error })
-                throw error;
-        });
+    /// <summary>Fits so many replicas.</summary>
+    internal static void Fit(
+        GeneratorTrainer trainer, PreparedTable table, SettingValues settings, int replicas, int round)
+    {
+        var fits = trainer.Fit(
+            [
+                .. Enumerable.Range(0, replicas).Select(
+                    k => new GeneratorFitTask(new StageKey(Digest.Of([(byte)round, (byte)k])), table)),
+            ], settings, TrainingContext.Cpu);
+        if (fits.FirstOrDefault(fit => fit.Error is not null) is { Error: { } error })
+            throw error;
+    }
 
     private static (SpeedComparison Alone, SpeedComparison Fused) Measure(
         string work, (string Kind, string Dropout, int Epochs) step, PreparedTable table, PythonProgram? torch,
@@ -90,11 +89,13 @@ internal static class StepSpeed
         var settings = SettingValues.Defaults(product.Algorithm).With("batch", $"{Batch}").With("dropout", step.Dropout)
             .With("epochs", step.Epochs.ToString(CultureInfo.InvariantCulture));
         var steps = step.Epochs * (table.Labels.Length / Batch);
-        double Ours(GeneratorTrainer trainer, int round) => Fit(trainer, table, settings, Replicas, round) / steps / Replicas;
+        double Ours(GeneratorTrainer trainer, int round) =>
+            ProcessorTime.Of(() => Fit(trainer, table, settings, Replicas, round)) / steps / Replicas;
         double Theirs() => torch!.Numbers($"{step.Kind} {step.Dropout} {steps}")[0];
 
         // Not counted: the first fits, while the runtimes still warm up.
-        _ = (Ours(product, 0), Ours(fused, 0));
+        _ = ProcessorTime.Warm(() => Fit(product, table, settings, 1, 0));
+        _ = ProcessorTime.Warm(() => Fit(fused, table, settings, 1, 0));
         if (torch is not null)
             _ = Theirs();
         var comparisons = (

@@ -31,7 +31,10 @@ internal static class SweepProfile
         var sorted = places.OrderByDescending(place => place.Seconds).ToList();
 
         report.Note(
-            $"{trials} trials a model in {run.Seconds:0.0} s by the clock, {run.ProcessorSeconds:0.0} s of processors on {options.Slots} slots. Seconds by the clock of the slot's thread, which on a busy machine are more than its processor time; {known:0.0} s altogether.");
+            $"""
+            {trials} trials a model in {run.Seconds:0.0} s by the clock, {run.ProcessorSeconds:0.0} s of processors on {options.Slots} slots.
+            The seconds are by the clock of a slot, on a busy machine more than its processor time; {known:0.0} s altogether.
+            """);
         report.Header("place", "seconds", "share");
         for (var k = 0; k < sorted.Count; k++)
         {

@@ -28,9 +28,9 @@ internal static class SweepSpeed
         {
             var (all, some) = Ours(seeds, options.Slots);
             SpeedReport.Progress($"  round {round}: ours {1 / all:0.0} trials/s, without mlp {1 / some:0.0}");
-            Note(round, "--share", reference, options, report, (all, some), (whole.Shared, rest.Shared));
+            Note(round, "--share", reference, options, (all, some), (whole.Shared, rest.Shared));
             if (round <= options.NaiveRounds)
-                Note(round, "--naive", reference, options, report, (all, some), (whole.Naive, rest.Naive));
+                Note(round, "--naive", reference, options, (all, some), (whole.Naive, rest.Naive));
         }
 
         var goals = new (SpeedComparison Comparison, double Goal)[]
@@ -57,7 +57,7 @@ internal static class SweepSpeed
     }
 
     private static void Note(
-        int round, string mode, string? program, SpeedOptions options, SpeedReport report,
+        int round, string mode, string? program, SpeedOptions options,
         (double All, double Some) ours, (SpeedComparison All, SpeedComparison Some) into)
     {
         string[] smaller = options.IsQuick ? ["--fractions", "0.3,1.0", "--boosts", "0,0.5"] : [];
@@ -68,8 +68,8 @@ internal static class SweepSpeed
         into.Some.Add(ours.Some, other?.SecondsWithoutNetwork / other?.TrialsWithoutNetwork);
         if (other is not null)
         {
-            SpeedReport.Progress(
-                $"  round {round}: reference {mode} {other.Trials / other.Seconds:0.00} trials/s, without nn {other.TrialsWithoutNetwork / other.SecondsWithoutNetwork:0.00}");
+            var (all, some) = (other.Trials / other.Seconds, other.TrialsWithoutNetwork / other.SecondsWithoutNetwork);
+            SpeedReport.Progress($"  round {round}: reference {mode} {all:0.00} trials/s, without nn {some:0.00}");
         }
     }
 }

@@ -40,9 +40,9 @@ internal static class WorkerMemory
             var sweeps = new Orchestrator.Protocol.V1.Sweeps.SweepsClient(channel);
 
             var samples = new List<(long Trials, long Bytes)>();
-            await FollowAsync(sweeps, few, worker, (every, samples), report);
+            await FollowAsync(sweeps, few, worker, (every, samples));
             var peak = worker.Usage.PeakBytes;
-            await FollowAsync(sweeps, many, worker, (every, samples), report);
+            await FollowAsync(sweeps, many, worker, (every, samples));
             Write(options, report, (few * TrialsPerSeed, peak), worker.Usage.PeakBytes, samples);
         }
         finally
@@ -53,7 +53,7 @@ internal static class WorkerMemory
 
     private static async Task FollowAsync(
         Orchestrator.Protocol.V1.Sweeps.SweepsClient sweeps, int seeds, ClusterProcess worker,
-        (int Every, List<(long Trials, long Bytes)> Samples) samples, SpeedReport report)
+        (int Every, List<(long Trials, long Bytes)> Samples) samples)
     {
         var sweep = (await sweeps.SubmitAsync(
             new SubmitRequest { SpecText = ProductRun.TitanicBoost(seeds), SpecName = "sweep.yaml" })).Sweep;
