@@ -9,12 +9,17 @@ using Orchestrator.Benchmarks.Orchestration.Cluster;
 using Orchestrator.Benchmarks.Planning;
 using Orchestrator.Benchmarks.Quality;
 using Orchestrator.Benchmarks.Search;
+using Orchestrator.Benchmarks.Speed;
 using Orchestrator.Benchmarks.Sweeps;
 using Orchestrator.Benchmarks.Tensors;
 
 // Run with: dotnet run -c Release --project tests/Orchestrator.Benchmarks -- NAME [arguments]
 var benchmarks = new Dictionary<string, (string What, Func<string[], int> Run)>
 {
+    ["speed"] = (
+        "the table of the product's speed, an hour: [--only steps,mlp,search,models,sweep,growth,memory,profile]\n"
+        + "               [--rounds N] [--naive-rounds N] [--reference DIR] [--slots N] [--output FILE] [--quick]",
+        SpeedBenchmark.Run),
     ["sweep"] = ("titanic-boost beside the reference program", SweepBenchmark.Run),
     ["published"] = ("titanic-boost beside the published figures", PublishedComparison.Run),
     ["akka"] = ("messages and persisted events a second", AkkaBenchmark.Run),
@@ -41,7 +46,7 @@ var benchmarks = new Dictionary<string, (string What, Func<string[], int> Run)>
         "the published search of networks beside PyTorch and scikit-learn: [--rounds N] [--slots N] [--searches N]",
         SearchBenchmark.Run),
     ["planning"] = ("planning ten million trials", PlanningBenchmark.Run),
-    ["wgan-step"] = ("one WGAN-GP step at several K", WganStepBenchmark.Run),
+    ["wgan-step"] = ("one WGAN-GP step at several K: [STEPS]", WganStepBenchmark.Run),
     ["memory"] = ("resident memory of a long training loop", MemoryBenchmark.Run),
 };
 

@@ -1,3 +1,4 @@
+using Orchestrator.Benchmarks.Measuring;
 using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Trials;
 using Orchestrator.Training;
@@ -13,8 +14,8 @@ namespace Orchestrator.Benchmarks.Classifiers;
 public static class ClassifierBenchmark
 {
     private const int Warmups = 3;
-    private static readonly int[] TrainingRows = [314, 1047, 3141];
-    private static readonly string[] Models = ["logreg", "svc", "random-forest", "decision-tree", "knn", "gaussian-nb"];
+    internal static readonly int[] TrainingRows = [314, 1047, 3141];
+    internal static readonly string[] Models = ["logreg", "svc", "random-forest", "decision-tree", "knn", "gaussian-nb"];
 
     /// <summary>Runs it. The first argument is the number of rounds (default 7), further ones the models.</summary>
     public static int Run(string[] args)
@@ -51,30 +52,30 @@ public static class ClassifierBenchmark
             theirs.Add(their);
         }
 
-        var (a, b) = (Median(ours), Median(theirs));
+        var (a, b) = (Medians.Of(ours), Medians.Of(theirs));
         var (c, d) = (ours.Min(), theirs.Min());
         Console.WriteLine(
             $"{model,-15}{table.Train.Rows,6}{a,10:F3}{c,10:F3}{b,10:F3}{d,10:F3}{b / a,8:F1}{d / c,8:F1}");
     }
 
-    private static double Ours(string model, PassengerTable table, int round)
+    /// <summary>One fit and prediction, as a trial calls them.</summary>
+    internal static void FitAndPredict(string model, PassengerTable table, int round)
     {
         var trainer = ClassifierTrainers.Find(model);
         var settings = SettingValues.Defaults(trainer.Algorithm);
-        var task = new ClassifierFitTask(new TrialKey(Digest.Of([(byte)round])), table.Train, table.TrainLabels, 2);
-        var start = ThreadClock.Milliseconds;
-        foreach (var fit in trainer.Fit([task], settings, TrainingContext.Cpu))
+        var key = new TrialKey(Digest.Of(BitConverter.GetBytes(round)));
+        foreach (var fit in trainer.Fit(
+            [new ClassifierFitTask(key, table.Train, table.TrainLabels, 2)], settings, TrainingContext.Cpu))
         {
             using var classifier = fit.Classifier!;
             _ = classifier.Predict(table.Test);
         }
-
-        return ThreadClock.Milliseconds - start;
     }
 
-    private static double Median(List<double> values)
+    private static double Ours(string model, PassengerTable table, int round)
     {
-        values.Sort();
-        return (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2;
+        var start = ThreadClock.Milliseconds;
+        FitAndPredict(model, table, round);
+        return ThreadClock.Milliseconds - start;
     }
 }

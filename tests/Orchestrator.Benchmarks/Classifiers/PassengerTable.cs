@@ -15,6 +15,13 @@ internal sealed class PassengerTable
         (Test, TestLabels) = Make(testRows, random);
     }
 
+    /// <summary>A table of rows that are there already.</summary>
+    public PassengerTable((Matrix Features, int[] Labels) train, (Matrix Features, int[] Labels) test)
+    {
+        (Train, TrainLabels) = train;
+        (Test, TestLabels) = test;
+    }
+
     public Matrix Train { get; }
 
     public int[] TrainLabels { get; }

@@ -1,6 +1,5 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
+using Orchestrator.Benchmarks.Measuring;
 using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Benchmarks.Classifiers;
@@ -31,47 +30,22 @@ internal sealed class ScikitLearn : IDisposable
                 X, y, T = all[:n, :d].copy(), all[:n, d].astype(int), all[n:, :d].copy()
                 print('loaded', flush=True)
             else:
-                t = time.thread_time()
-                make[word[0]](int(word[1])).fit(X, y).predict(T)
-                print((time.thread_time() - t) * 1000, flush=True)
+                times = int(word[2])
+                t = time.process_time()
+                for _ in range(times):
+                    make[word[0]](int(word[1])).fit(X, y).predict(T)
+                print((time.process_time() - t) * 1000 / times, flush=True)
         """;
 
-    private readonly Process _process;
+    private readonly PythonProgram _program;
 
-    private ScikitLearn(Process process)
-    {
-        _process = process;
-    }
+    private ScikitLearn(PythonProgram program) => _program = program;
 
-    /// <summary>Starts the first Python that has scikit-learn; null where there is none.</summary>
-    public static ScikitLearn? Start()
-    {
-        foreach (var python in new[] { "/usr/bin/python3", "python3" })
-        {
-            var start = new ProcessStartInfo(python)
-            {
-                UseShellExecute = false,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                ArgumentList = { "-c", Program },
-            };
-            foreach (var name in new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS" })
-                start.Environment[name] = "1";
-            try
-            {
-                var process = Process.Start(start)!;
-                if (process.StandardOutput.ReadLine() == "ready")
-                    return new ScikitLearn(process);
-                process.Dispose();
-            }
-            catch (System.ComponentModel.Win32Exception)
-            {
-                // No such program: the next one is tried.
-            }
-        }
-
-        return null;
-    }
+    /// <summary>Starts it; null, with what lacks on the console, where it cannot run.</summary>
+    public static ScikitLearn? Start() =>
+        PythonProgram.Start(["-c", Program], "python3-sklearn libopenblas0-pthread") is { } program
+            ? new ScikitLearn(program)
+            : null;
 
     /// <summary>Hands the tables over.</summary>
     public void Load(PassengerTable table)
@@ -85,7 +59,7 @@ internal sealed class ScikitLearn : IDisposable
                 Write(file, table.Test, table.TestLabels);
             }
 
-            Ask($"load {path} {table.Train.Rows} {table.Test.Rows} {table.Train.Columns}");
+            _ = _program.Ask($"load {path} {table.Train.Rows} {table.Test.Rows} {table.Train.Columns}");
         }
         finally
         {
@@ -93,15 +67,10 @@ internal sealed class ScikitLearn : IDisposable
         }
     }
 
-    /// <summary>The CPU milliseconds of one fit and prediction.</summary>
-    public double Measure(string model, int seed) => double.Parse(Ask($"{model} {seed}"), CultureInfo.InvariantCulture);
+    /// <summary>The CPU milliseconds of one fit and prediction, the mean of so many.</summary>
+    public double Measure(string model, int seed, int times = 1) => _program.Numbers($"{model} {seed} {times}")[0];
 
-    public void Dispose()
-    {
-        _process.StandardInput.Close();
-        _process.WaitForExit();
-        _process.Dispose();
-    }
+    public void Dispose() => _program.Dispose();
 
     private static void Write(FileStream file, Matrix features, int[] labels)
     {
@@ -110,12 +79,5 @@ internal sealed class ScikitLearn : IDisposable
             file.Write(MemoryMarshal.AsBytes(features.Row(i)));
             file.Write(BitConverter.GetBytes((double)labels[i]));
         }
-    }
-
-    private string Ask(string line)
-    {
-        _process.StandardInput.WriteLine(line);
-        _process.StandardInput.Flush();
-        return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The Python process ended.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orchestrator.Benchmarks.Measuring;
 using Orchestrator.Benchmarks.Search;
 using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Trials;
@@ -21,8 +22,9 @@ public static class GeneratorBenchmark
     /// <summary>Runs it; 0 where both sides were measured, 2 for bad arguments.</summary>
     public static int Run(string[] args)
     {
-        var (epochs, steps) = (Argument(args, "--epochs", 30), Argument(args, "--steps", 100));
-        var rounds = Argument(args, "--rounds", 5);
+        var arguments = new BenchmarkArguments(args);
+        var (epochs, steps) = (arguments.Number("--epochs", 30), arguments.Number("--steps", 100));
+        var rounds = arguments.Number("--rounds", 5);
         if (epochs < 2 || steps < 2 || rounds < 1)
         {
             Console.Error.WriteLine("At least 2 epochs, 2 steps and 1 round: the first epoch is not measured.");
@@ -57,12 +59,12 @@ public static class GeneratorBenchmark
         }
 
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"  median       orchestrator {Median(ours):F1} steps a processor second"));
+            CultureInfo.InvariantCulture, $"  median       orchestrator {Medians.Of(ours):F1} steps a processor second"));
         if (reference is not null)
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"               reference    {Median(theirs):F1}; ratio {Median(ours) / Median(theirs):F2}"));
+                $"               reference    {Medians.Of(theirs):F1}; ratio {Medians.Of(ours) / Medians.Of(theirs):F2}"));
         }
     }
 
@@ -101,13 +103,5 @@ public static class GeneratorBenchmark
             CultureInfo.InvariantCulture,
             $"  {who,-13}{time.Steps} steps in {time.Seconds:F2} s of a processor: {time.Rate:F1} steps/s; "
             + $"last loss {time.Loss:F3}"));
-    }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    private static int Argument(string[] args, string name, int otherwise)
-    {
-        var at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
     }
 }

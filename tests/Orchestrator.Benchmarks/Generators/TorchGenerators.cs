@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using Orchestrator.Benchmarks.Measuring;
 using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Benchmarks.Generators;
@@ -14,56 +14,32 @@ internal sealed record TrainingTime(int Steps, double Seconds, double Loss)
 /// <summary>The reference: a Python process that trains one model after the other.</summary>
 internal sealed class TorchGenerators : IDisposable
 {
-    private readonly Process _process;
+    private readonly PythonProgram _program;
     private readonly string _rows;
 
-    private TorchGenerators(Process process, string rows) => (_process, _rows) = (process, rows);
+    private TorchGenerators(PythonProgram program, string rows) => (_program, _rows) = (program, rows);
 
     /// <summary>Starts it on a table; null, with what lacks on the console, where it cannot run.</summary>
     public static TorchGenerators? Start(PreparedTable table)
     {
         var rows = Write(table);
         var script = Path.Combine(AppContext.BaseDirectory, "GeneratorReference", "torch_generators.py");
-        try
-        {
-            var process = Process.Start(new ProcessStartInfo("/usr/bin/python3", [script, rows])
-            {
-                UseShellExecute = false,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-            })!;
-            if (process.StandardOutput.ReadLine()?.StartsWith("ready", StringComparison.Ordinal) == true)
-                return new TorchGenerators(process, rows);
-            process.WaitForExit();
-            process.Dispose();
-        }
-        catch (System.ComponentModel.Win32Exception missing)
-        {
-            Console.WriteLine(missing.Message);
-        }
-
+        if (PythonProgram.Start([script, rows], "python3-torch python3-sklearn libopenblas0-pthread") is { } program)
+            return new TorchGenerators(program, rows);
         File.Delete(rows);
-        Console.WriteLine("The reference cannot run: apt-get install python3-torch python3-sklearn libopenblas0-pthread");
         return null;
     }
 
     /// <summary>Trains a new model for so many epochs (of tab-ddpm: steps).</summary>
     public TrainingTime Train(string name, int count)
     {
-        _process.StandardInput.WriteLine($"{name} {count}");
-        _process.StandardInput.Flush();
-        var line = _process.StandardOutput.ReadLine()
-            ?? throw new InvalidOperationException("The Python process ended.");
-        var words = line.Split(' ');
-        double Number(int word) => double.Parse(words[word], CultureInfo.InvariantCulture);
-        return new TrainingTime((int)Number(0), Number(1), Number(2));
+        var numbers = _program.Numbers($"{name} {count}");
+        return new TrainingTime((int)numbers[0], numbers[1], numbers[2]);
     }
 
     public void Dispose()
     {
-        _process.StandardInput.Close();
-        _process.WaitForExit();
-        _process.Dispose();
+        _program.Dispose();
         File.Delete(_rows);
     }
 

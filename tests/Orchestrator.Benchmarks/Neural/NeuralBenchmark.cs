@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Orchestrator.Benchmarks.Measuring;
 using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Trials;
 using Orchestrator.Training;
@@ -45,7 +46,7 @@ public static class NeuralBenchmark
                 theirs.Add(Theirs(name, reference, file, round + 1));
             }
 
-            var (a, b) = (Median(ours), Median(theirs));
+            var (a, b) = (Medians.Of(ours), Medians.Of(theirs));
             Console.WriteLine($"{name,-18} ours {a:F4}  PyTorch {b:F3}  ratio {b / a:F1}");
         }
 
@@ -91,16 +92,8 @@ public static class NeuralBenchmark
         var script = $"import sys, time; sys.path.insert(0, sys.argv[1]); import numpy as np, sweep_reference as r; "
             + $"rows = np.loadtxt(sys.argv[2], delimiter=',', skiprows=1); seed = int(sys.argv[3]); "
             + $"t = time.process_time(); {call}; print(time.process_time() - t)";
-        var start = new ProcessStartInfo("/usr/bin/python3")
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        foreach (var argument in new[] { "-c", script, reference, file, seed.ToString(CultureInfo.InvariantCulture) })
-            start.ArgumentList.Add(argument);
-        using var python = Process.Start(start)!;
-        var output = python.StandardOutput.ReadToEnd();
-        python.WaitForExit();
+        var output = Python.Run(["-c", script, reference, file, seed.ToString(CultureInfo.InvariantCulture)])
+            ?? throw new InvalidOperationException("The reference failed: see above.");
         return double.Parse(output, CultureInfo.InvariantCulture);
     }
 
@@ -115,8 +108,6 @@ public static class NeuralBenchmark
             .Select(j => new FeatureBlock($"column {j}", FeatureBlockKind.Numeric, j, 1, [])).ToList();
         return new PreparedTable(features, [.. rows.Select(row => (int)row[columns])], 2, blocks);
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static string? Option(string[] args, string name)
     {

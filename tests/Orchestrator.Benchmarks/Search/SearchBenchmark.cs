@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Orchestrator.Benchmarks.Measuring;
 using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Trials;
 using Orchestrator.Training;
@@ -16,14 +17,15 @@ namespace Orchestrator.Benchmarks.Search;
 /// </summary>
 public static class SearchBenchmark
 {
-    private const int Trainings = 61;
+    internal const int Trainings = 61;
 
     /// <summary>Runs it.</summary>
     public static int Run(string[] args)
     {
-        var rounds = Argument(args, "--rounds", 3);
-        var slots = Argument(args, "--slots", Environment.ProcessorCount);
-        var searches = Argument(args, "--searches", 2);
+        var arguments = new BenchmarkArguments(args);
+        var rounds = arguments.Number("--rounds", 3);
+        var slots = arguments.Number("--slots", Environment.ProcessorCount);
+        var searches = arguments.Number("--searches", 2);
         var table = TitanicTable.Train();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -41,13 +43,13 @@ public static class SearchBenchmark
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"orchestrator {Median(ours):F2} trainings/s, {Median(oursUsed):F2} a processor second"));
+            $"orchestrator {Medians.Of(ours):F2} trainings/s, {Medians.Of(oursUsed):F2} a processor second"));
         if (reference is null)
             return 1;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"reference    {Median(theirs):F2} trainings/s, {Median(theirsUsed):F2} a processor second"));
-        var (byClock, byProcessor) = (Median(ours) / Median(theirs), Median(oursUsed) / Median(theirsUsed));
+            $"reference    {Medians.Of(theirs):F2} trainings/s, {Medians.Of(theirsUsed):F2} a processor second"));
+        var (byClock, byProcessor) = (Medians.Of(ours) / Medians.Of(theirs), Medians.Of(oursUsed) / Medians.Of(theirsUsed));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"ratio        {byClock:F2} times the reference's trainings a second; {byProcessor:F2} by processor time"));
@@ -65,7 +67,7 @@ public static class SearchBenchmark
     }
 
     /// <summary>As many searches at a time as there are slots, so many by each.</summary>
-    private static SearchTime Ours(PreparedTable table, int slots, int searches, int round)
+    internal static SearchTime Ours(PreparedTable table, int slots, int searches, int round)
     {
         var trainer = ClassifierTrainers.Find("mlp");
         var settings = SettingValues.Defaults(trainer.Algorithm).With("search", "published");
@@ -96,13 +98,5 @@ public static class SearchBenchmark
         return new SearchTime(
             seconds, (process.TotalProcessorTime - before).TotalSeconds,
             found[0].Members.Max(member => member.Scores.DefaultIfEmpty(0).Average()), found[0].Chosen.Replace(' ', ','));
-    }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    private static int Argument(string[] args, string name, int otherwise)
-    {
-        var at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
     }
 }

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
-using Orchestrator.Sweeps.BuiltIn;
+using Orchestrator.Benchmarks.Measuring;
 
 namespace Orchestrator.Benchmarks.Sweeps;
 
@@ -15,21 +13,21 @@ public static class SweepBenchmark
 {
     private const int TrialsPerSeed = 441;
 
+    /// <summary>Runs it.</summary>
     public static int Run(string[] args)
     {
-        var seeds = int.Parse(Argument(args, "--seeds", "1"), CultureInfo.InvariantCulture);
-        var rounds = int.Parse(Argument(args, "--rounds", "3"), CultureInfo.InvariantCulture);
-        var slots = Argument(args, "--slots", $"{Environment.ProcessorCount}");
-        var reference = Path.Combine(Argument(args, "--reference", "../shared/reference"), "sweep_reference.py");
-        var isThere = File.Exists(reference);
-        if (!isThere)
-            Console.WriteLine($"{reference} is not there: the product runs alone (--reference DIR)");
+        var arguments = new BenchmarkArguments(args);
+        var seeds = arguments.Number("--seeds", 1);
+        var slots = arguments.Number("--slots", Environment.ProcessorCount);
+        var reference = SweepReference.Find(arguments.Text("--reference", "../shared/reference"));
         List<double> ours = [], theirs = [];
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < arguments.Number("--rounds", 3); round++)
         {
-            ours.Add(Product(seeds, slots));
-            if (isThere)
-                theirs.Add(Reference(reference, seeds, slots));
+            using var run = ProductRun.Run(ProductRun.TitanicBoost(seeds), slots);
+            ours.Add(run.Seconds);
+            if (reference is not null
+                && SweepReference.Run(reference, "--share", string.Join(',', Enumerable.Range(0, seeds)), slots) is { } other)
+                theirs.Add(other.Seconds);
         }
 
         Report("orchestrator", ours, seeds);
@@ -37,69 +35,14 @@ public static class SweepBenchmark
         {
             Report("reference", theirs, seeds);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"ratio        {Median(theirs) / Median(ours):0.00} times the reference's trials a second"));
+                $"ratio        {Medians.Of(theirs) / Medians.Of(ours):0.00} times the reference's trials a second"));
         }
 
         return 0;
     }
 
-    private static double Product(int seeds, string slots)
-    {
-        var folder = Directory.CreateTempSubdirectory("orchestrator-benchmark-");
-        try
-        {
-            var sweep = Path.Combine(folder.FullName, "sweep.yaml");
-            File.WriteAllText(sweep, BuiltInSweeps.Find("titanic-boost")!.Text.Replace("seeds: 5", $"seeds: {seeds}"));
-            return Time(Path.Combine(AppContext.BaseDirectory, "orchestrator"),
-                ["run", sweep, "--data", Path.Combine(folder.FullName, "data"), "--slots", slots, "--quiet"]).Seconds;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static double Reference(string program, int seeds, string jobs)
-    {
-        var output = Path.GetTempFileName();
-        try
-        {
-            var list = string.Join(',', Enumerable.Range(0, seeds));
-            var (_, printed) = Time("/usr/bin/python3",
-            [
-                program, "--share", "--sound", "--gp", "standard", "--label-threshold", "0.5", "--seeds", list,
-                "--jobs", jobs, "--out", output,
-            ]);
-            return double.Parse(Regex.Match(printed, @"wall=([0-9.]+)s").Groups[1].Value, CultureInfo.InvariantCulture);
-        }
-        finally
-        {
-            File.Delete(output);
-        }
-    }
-
-    private static (double Seconds, string Output) Time(string program, string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true };
-        var began = Stopwatch.GetTimestamp();
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} ended with {process.ExitCode}:\n{output}");
-        return (Stopwatch.GetElapsedTime(began).TotalSeconds, output);
-    }
-
     private static void Report(string name, List<double> seconds, int seeds) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{name,-12} {Median(seconds):0.0} s, {seeds * TrialsPerSeed / Median(seconds):0.0} trials/s")
+            $"{name,-12} {Medians.Of(seconds):0.0} s, {seeds * TrialsPerSeed / Medians.Of(seconds):0.0} trials/s")
             + $" (runs: {string.Join(", ", seconds.Select(s => s.ToString("0.0", CultureInfo.InvariantCulture)))} s)");
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    private static string Argument(string[] args, string name, string otherwise)
-    {
-        var at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
-    }
 }

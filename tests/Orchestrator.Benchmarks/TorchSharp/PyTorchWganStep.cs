@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using Orchestrator.Benchmarks.Measuring;
 
 namespace Orchestrator.Benchmarks.Tensors;
 
@@ -36,17 +36,9 @@ internal static class PyTorchWganStep
         print((time.process_time() - start) / n * 1e6)
         """;
 
-    /// <summary>Microseconds of processor time a step; null where the interpreter has no PyTorch.</summary>
-    internal static double? Measure(string python, int steps)
-    {
-        var start = new ProcessStartInfo(python) { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in new[] { "-c", Script, steps.ToString(CultureInfo.InvariantCulture) })
-            start.ArgumentList.Add(argument);
-        start.Environment["OPENBLAS_NUM_THREADS"] = "1";
-        start.Environment["OMP_NUM_THREADS"] = "1";
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? double.Parse(output, CultureInfo.InvariantCulture) : null;
-    }
+    /// <summary>Microseconds of processor time a step; null where there is no PyTorch.</summary>
+    internal static double? Measure(int steps) =>
+        Python.Run(["-c", Script, steps.ToString(CultureInfo.InvariantCulture)]) is { } output
+            ? double.Parse(output, CultureInfo.InvariantCulture)
+            : null;
 }

@@ -9,20 +9,10 @@ Reads one command a line: "ctgan EPOCHS", "tvae EPOCHS" or "tab-ddpm STEPS" trai
 them and the mean loss of the last epoch. The end of the input ends it.
 """
 import argparse
-import os
 import sys
 import time
 import warnings
 
-for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[name] = "1"
-# OpenBLAS takes processors newer than itself for very old ones and is then several times slower.
-with open("/proc/cpuinfo", encoding="ascii", errors="replace") as info:
-    flags = set(next((line for line in info if line.startswith("flags")), "").split())
-if {"avx512f", "avx512dq", "avx512bw", "avx512vl"} <= flags:
-    os.environ.setdefault("OPENBLAS_CORETYPE", "SkylakeX")
-elif {"avx2", "fma"} <= flags:
-    os.environ.setdefault("OPENBLAS_CORETYPE", "Haswell")
 warnings.filterwarnings("ignore")
 
 import numpy as np
