@@ -4,11 +4,14 @@ using System.Runtime.CompilerServices;
 namespace Orchestrator.Training.Classifiers.Trees;
 
 /// <summary>
-/// A set of codes that gives them back in ascending order and empties itself thereby: two levels of bits, so that few
-/// codes out of many are found without a sort.
+/// A set of codes that gives them back in ascending order and empties itself thereby: bits, and where there are many
+/// words of them a second level, so that few codes out of many are found without a sort.
 /// </summary>
 internal sealed class CodeSet
 {
+    // Fewer words are gone through faster than a second level is kept.
+    private const int WordsOfOneLevel = 64;
+
     private readonly ulong[] _words;
     private readonly ulong[] _summary;
 
@@ -16,7 +19,7 @@ internal sealed class CodeSet
     public CodeSet(int bound)
     {
         _words = new ulong[(bound + 63) / 64];
-        _summary = new ulong[(_words.Length + 63) / 64];
+        _summary = _words.Length <= WordsOfOneLevel ? [] : new ulong[(_words.Length + 63) / 64];
     }
 
     /// <summary>Puts a code in.</summary>
@@ -24,26 +27,33 @@ internal sealed class CodeSet
     public void Add(int code)
     {
         _words[code >> 6] |= 1UL << code;
-        _summary[code >> 12] |= 1UL << (code >> 6);
+        if (_summary.Length > 0)
+            _summary[code >> 12] |= 1UL << (code >> 6);
     }
 
     /// <summary>Takes all codes out into <paramref name="codes"/>, ascending, and says how many there were.</summary>
     public int Drain(Span<int> codes)
     {
         var count = 0;
+        for (var w = 0; _summary.Length == 0 && w < _words.Length; w++)
+            count += Drain(w, codes[count..]);
         for (var s = 0; s < _summary.Length; s++)
         {
             for (var summary = _summary[s]; summary != 0; summary &= summary - 1)
-            {
-                var w = (s << 6) + BitOperations.TrailingZeroCount(summary);
-                for (var word = _words[w]; word != 0; word &= word - 1)
-                    codes[count++] = (w << 6) + BitOperations.TrailingZeroCount(word);
-                _words[w] = 0;
-            }
-
+                count += Drain((s << 6) + BitOperations.TrailingZeroCount(summary), codes[count..]);
             _summary[s] = 0;
         }
 
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Drain(int w, Span<int> codes)
+    {
+        var count = 0;
+        for (var word = _words[w]; word != 0; word &= word - 1)
+            codes[count++] = (w << 6) + BitOperations.TrailingZeroCount(word);
+        _words[w] = 0;
         return count;
     }
 }

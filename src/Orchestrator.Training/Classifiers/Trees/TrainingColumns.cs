@@ -15,12 +15,12 @@ internal sealed record TrainingColumns(CodedColumn[] Columns, int[] Labels, int 
     {
         var (n, d) = (features.Rows, features.Columns);
         var columns = new CodedColumn[d];
-        var (column, sorted, rows) = (new float[n], new float[n], new int[n]);
+        var (column, order) = (new float[n], new ColumnOrder(n));
         for (var j = 0; j < d; j++)
         {
             for (var i = 0; i < n; i++)
                 column[i] = (float)features[i, j];
-            columns[j] = CodedColumn.Of(column, sorted, rows);
+            columns[j] = CodedColumn.Of(column, order);
         }
 
         return new TrainingColumns(columns, present.Codes, present.Classes.Length);
