@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Training.Classifiers.Neighbors;
@@ -11,11 +15,14 @@ internal sealed class NeighborTree
 {
     private const int LeafSize = 30;
 
+    private static readonly int Lanes = Vector512<double>.Count;
+
     private readonly Matrix _rows;
     private readonly RowOrder[] _orders;
     private readonly int[] _order;
     private readonly int[] _starts;
     private readonly int[] _ends;
+    private readonly double[] _values;
     private readonly Matrix _lower;
     private readonly Matrix _upper;
 
@@ -32,14 +39,24 @@ internal sealed class NeighborTree
         _lower = new Matrix(nodes, rows.Columns);
         _upper = new Matrix(nodes, rows.Columns);
         _orders = [.. Enumerable.Range(0, rows.Columns)
-            .Select(j => new RowOrder([.. Enumerable.Range(0, n).Select(i => rows[i, j])]))];
+            .Select(j => new RowOrder(Column(rows, j)))];
         Build(0, 0, n);
+        _values = Ordered(rows, _order);
     }
 
     /// <summary>
     /// Offers <paramref name="heap"/> every row that may be among the nearest to <paramref name="point"/>.
     /// </summary>
     public void Search(ReadOnlySpan<double> point, NearestHeap heap) => Search(0, point, Bound(0, point), heap);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double[] Column(Matrix rows, int column)
+    {
+        var values = new double[rows.Rows];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = rows[i, column];
+        return values;
+    }
 
     private void Build(int node, int start, int end)
     {
@@ -54,19 +71,20 @@ internal sealed class NeighborTree
     }
 
     /// <summary>Finds the node's bounds and its widest column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Measure(int node)
     {
         var lower = _lower.Row(node);
-        var upper = _upper.Row(node);
+        var upper = _upper.Row(node)[..lower.Length];
         lower.Fill(double.PositiveInfinity);
         upper.Fill(double.NegativeInfinity);
         for (var i = _starts[node]; i < _ends[node]; i++)
         {
-            var row = _rows.Row(_order[i]);
-            for (var j = 0; j < row.Length; j++)
+            var row = _rows.Row(_order[i])[..lower.Length];
+            for (var j = 0; j < lower.Length; j++)
             {
-                lower[j] = Math.Min(lower[j], row[j]);
-                upper[j] = Math.Max(upper[j], row[j]);
+                lower[j] = row[j] < lower[j] ? row[j] : lower[j];
+                upper[j] = row[j] > upper[j] ? row[j] : upper[j];
             }
         }
 
@@ -80,6 +98,7 @@ internal sealed class NeighborTree
         return widest;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Search(int node, ReadOnlySpan<double> point, double bound, NearestHeap heap)
     {
         if (bound > heap.Farthest)
@@ -87,8 +106,7 @@ internal sealed class NeighborTree
         var left = 2 * node + 1;
         if (left >= _starts.Length)
         {
-            for (var i = _starts[node]; i < _ends[node]; i++)
-                heap.Offer(Distance(_rows.Row(_order[i]), point), _order[i]);
+            SearchLeaf(node, point, heap);
             return;
         }
 
@@ -106,25 +124,61 @@ internal sealed class NeighborTree
     }
 
     /// <summary>The squared distance from the point to the node's box.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Bound(int node, ReadOnlySpan<double> point)
     {
-        var lower = _lower.Row(node);
-        var upper = _upper.Row(node);
+        var lower = _lower.Row(node)[..point.Length];
+        var upper = _upper.Row(node)[..point.Length];
         var sum = 0.0;
         for (var j = 0; j < point.Length; j++)
         {
-            var outside = Math.Max(0, Math.Max(lower[j] - point[j], point[j] - upper[j]));
+            // At most one of the two is above 0.
+            var (below, above) = (lower[j] - point[j], point[j] - upper[j]);
+            var outside = (below > 0 ? below : 0) + (above > 0 ? above : 0);
             sum += outside * outside;
         }
 
         return sum;
     }
 
-    private static double Distance(ReadOnlySpan<double> row, ReadOnlySpan<double> point)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SearchLeaf(int node, ReadOnlySpan<double> point, NearestHeap heap)
     {
-        var sum = 0.0;
-        for (var j = 0; j < row.Length; j++)
-            sum += (row[j] - point[j]) * (row[j] - point[j]);
-        return sum;
+        var end = _ends[node];
+        ref var values = ref MemoryMarshal.GetArrayDataReference(_values);
+        for (var first = _starts[node]; first < end; first += Lanes)
+        {
+            var distances = Vector512<double>.Zero;
+            for (var j = 0; j < point.Length; j++)
+            {
+                var value = Vector512.LoadUnsafe(ref values, (nuint)(j * _order.Length + first));
+                var difference = value - Vector512.Create(point[j]);
+                distances += difference * difference;
+            }
+
+            var closer = Vector512.LessThan(distances, Vector512.Create(heap.Farthest)).ExtractMostSignificantBits();
+            if (end - first < Lanes)
+                closer &= (1UL << end - first) - 1;
+            for (; closer != 0; closer &= closer - 1)
+            {
+                var lane = BitOperations.TrailingZeroCount(closer);
+                heap.Offer(distances[lane], _order[first + lane]);
+            }
+        }
+    }
+
+    /// <summary>The columns one after the other, in the order of the leaves, with room for a vector behind.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double[] Ordered(Matrix rows, int[] order)
+    {
+        var values = new double[rows.Columns * order.Length + Lanes];
+        for (var i = 0; i < order.Length; i++)
+        {
+            var row = rows.Row(order[i]);
+            for (var j = 0; j < row.Length; j++)
+                values[j * order.Length + i] = row[j];
+        }
+
+        return values;
     }
 }

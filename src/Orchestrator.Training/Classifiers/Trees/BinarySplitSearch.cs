@@ -39,6 +39,7 @@ internal sealed class BinarySplitSearch<TCriterion> : SplitSearch
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Begin(ReadOnlySpan<int> weights)
     {
         for (var i = 0; i < weights.Length; i++)
@@ -80,6 +81,7 @@ internal sealed class BinarySplitSearch<TCriterion> : SplitSearch
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool Try(int feature, ReadOnlySpan<int> rows, ref Split best)
     {
         var column = _data.Columns[feature];
@@ -134,6 +136,7 @@ internal sealed class BinarySplitSearch<TCriterion> : SplitSearch
         && (_minLeaf == 1 || (_leftRows[place] >= _minLeaf && rows - _leftRows[place] >= _minLeaf));
 
     /// <summary>Counts the rows up to each of the values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CountRows(int[] codes, ReadOnlySpan<int> rows, int count)
     {
         foreach (var row in rows)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Orchestrator.Training.Classifiers.Trees;
 
@@ -11,6 +12,9 @@ internal sealed class CodeSet
 {
     // Fewer words are gone through faster than a second level is kept.
     private const int WordsOfOneLevel = 64;
+
+    /// <summary>Codes that are written at once.</summary>
+    public const int Slack = 8;
 
     private readonly ulong[] _words;
     private readonly ulong[] _summary;
@@ -31,29 +35,43 @@ internal sealed class CodeSet
             _summary[code >> 12] |= 1UL << (code >> 6);
     }
 
-    /// <summary>Takes all codes out into <paramref name="codes"/>, ascending, and says how many there were.</summary>
+    /// <summary>
+    /// Takes all codes out into <paramref name="codes"/>, ascending, and says how many there were. What lies behind them
+    /// is overwritten: <see cref="Slack"/> places more than there can be codes are needed.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Drain(Span<int> codes)
     {
+        ref var start = ref MemoryMarshal.GetReference(codes);
         var count = 0;
         for (var w = 0; _summary.Length == 0 && w < _words.Length; w++)
-            count += Drain(w, codes[count..]);
+            count += Drain(w, ref Unsafe.Add(ref start, count));
         for (var s = 0; s < _summary.Length; s++)
         {
             for (var summary = _summary[s]; summary != 0; summary &= summary - 1)
-                count += Drain((s << 6) + BitOperations.TrailingZeroCount(summary), codes[count..]);
+                count += Drain((s << 6) + BitOperations.TrailingZeroCount(summary), ref Unsafe.Add(ref start, count));
             _summary[s] = 0;
         }
 
         return count;
     }
 
+    /// <summary>Takes the codes of one word out, always eight at once: a branch per code would be mispredicted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Drain(int w, Span<int> codes)
+    private int Drain(int w, ref int codes)
     {
-        var count = 0;
-        for (var word = _words[w]; word != 0; word &= word - 1)
-            codes[count++] = (w << 6) + BitOperations.TrailingZeroCount(word);
+        var word = _words[w];
         _words[w] = 0;
+        var (first, count) = (w << 6, BitOperations.PopCount(word));
+        for (var written = 0; written < count; written += Slack)
+        {
+            for (var i = 0; i < Slack; i++)
+            {
+                Unsafe.Add(ref codes, written + i) = first + BitOperations.TrailingZeroCount(word);
+                word &= word - 1;
+            }
+        }
+
         return count;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Orchestrator.Training.Classifiers.Trees;
 
 /// <summary>A feature of the training rows: each row's value as its rank among the distinct values.</summary>
@@ -6,12 +8,15 @@ internal sealed class CodedColumn
     /// <summary>Values closer than this are not told apart, as in scikit-learn.</summary>
     public const float Resolution = 1e-7f;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CodedColumn(int[] codes, float[] values)
     {
         Codes = codes;
         Values = values;
+        var hasTinyGaps = false;
         for (var c = 1; c < values.Length; c++)
-            HasTinyGaps |= values[c] <= values[c - 1] + Resolution;
+            hasTinyGaps |= values[c] <= values[c - 1] + Resolution;
+        HasTinyGaps = hasTinyGaps;
     }
 
     /// <summary>The rank of each row's value, from 0.</summary>
@@ -24,6 +29,7 @@ internal sealed class CodedColumn
     public bool HasTinyGaps { get; }
 
     /// <summary>The column with these values by row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static CodedColumn Of(ReadOnlySpan<float> column, ColumnOrder order)
     {
         var keys = order.Sort(column);

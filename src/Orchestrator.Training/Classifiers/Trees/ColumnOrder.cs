@@ -27,6 +27,7 @@ internal sealed class ColumnOrder
     /// Sorts the values of <paramref name="column"/>, the rows of equal ones in their order; zeros lose their sign,
     /// values that are no number come first. High halves: what <see cref="Value"/> reads; low halves: the rows.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<ulong> Sort(ReadOnlySpan<float> column)
     {
         Array.Clear(_starts);
@@ -65,6 +66,7 @@ internal sealed class ColumnOrder
     }
 
     /// <summary>Puts the keys in the order of one byte, whose counts become starts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Place(Span<int> starts, int shift)
     {
         var start = 0;

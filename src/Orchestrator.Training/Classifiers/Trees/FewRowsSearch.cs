@@ -27,6 +27,7 @@ internal sealed class FewRowsSearch<TCriterion>
     /// <summary>
     /// Starts a node whose rows have these weights (low halves) and weights in the second class (high halves).
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Enter(ReadOnlySpan<ulong> payload, ulong total)
     {
         for (var i = 0; i < payload.Length; i++)
@@ -121,18 +122,38 @@ internal sealed class FewRowsSearch<TCriterion>
     }
 
     /// <summary>The split with that score; of several the one with the smallest codes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Split Found(int feature, double score, int padded)
     {
-        var (lower, upper) = (int.MaxValue, int.MaxValue);
-        for (var i = 0; i < padded; i++)
+        ref var codes = ref MemoryMarshal.GetArrayDataReference(_codes);
+        ref var scores = ref MemoryMarshal.GetArrayDataReference(_scores);
+        var (wanted, none) = (Vector512.Create(score), Vector512.Create(int.MaxValue));
+        var (lowers, uppers) = (none, none);
+        for (nuint i = 0; i < (nuint)padded; i += (nuint)Lanes)
         {
-            if (_scores[i].Equals(score))
-                lower = Math.Min(lower, _codes[i]);
+            var low = Vector512.Equals(Vector512.LoadUnsafe(ref scores, i), wanted).AsInt64();
+            var high = Vector512.Equals(Vector512.LoadUnsafe(ref scores, i + (nuint)Lanes / 2), wanted).AsInt64();
+            var found = Vector512.Narrow(low, high);
+            lowers = Vector512.Min(lowers, Vector512.ConditionalSelect(found, Vector512.LoadUnsafe(ref codes, i), none));
         }
 
-        for (var i = 0; i < padded; i++)
-            upper = Math.Min(upper, _codes[i] > lower ? _codes[i] : int.MaxValue);
-        return new Split { Score = score, Feature = feature, Lower = lower, Upper = upper };
+        var lower = Vector512.Create(Least(lowers));
+        for (nuint i = 0; i < (nuint)padded; i += (nuint)Lanes)
+        {
+            var values = Vector512.LoadUnsafe(ref codes, i);
+            var above = Vector512.GreaterThan(values, lower);
+            uppers = Vector512.Min(uppers, Vector512.ConditionalSelect(above, values, none));
+        }
+
+        return new Split { Score = score, Feature = feature, Lower = lower[0], Upper = Least(uppers) };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Least(Vector512<int> values)
+    {
+        var half = Vector256.Min(values.GetLower(), values.GetUpper());
+        var quarter = Vector128.Min(half.GetLower(), half.GetUpper());
+        return Math.Min(Math.Min(quarter[0], quarter[1]), Math.Min(quarter[2], quarter[3]));
     }
 
     private static uint Packed(ulong payload) => (uint)payload | (uint)(payload >> 16);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Training.Classifiers.Trees;
@@ -11,6 +12,7 @@ namespace Orchestrator.Training.Classifiers.Trees;
 internal sealed record TrainingColumns(CodedColumn[] Columns, int[] Labels, int ClassCount)
 {
     /// <summary>The columns of a task's rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TrainingColumns Of(Matrix features, PresentClasses present)
     {
         var (n, d) = (features.Rows, features.Columns);

@@ -24,7 +24,7 @@ internal sealed class ValueSums
     {
         _sums = new ulong[bound];
         _set = new CodeSet(bound);
-        Codes = new int[bound];
+        Codes = new int[bound + CodeSet.Slack];
         Lefts = new ulong[bound + Vector512<ulong>.Count];
     }
 
@@ -119,6 +119,7 @@ internal sealed class ValueSums
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int GatherSet()
     {
         var count = _set.Drain(Codes);
