@@ -20,8 +20,14 @@ internal sealed class KnnClassifier : FittedClassifier
     // Blocks whose sums grow side by side.
     private const int Together = 4;
 
-    // Rows searched both ways before the tree alone is asked.
+    // Rows of either kind from which on a tree is built before a tie asks for it.
+    private const int RowsForTree = 128;
+
+    // Rows after which it shows whether the tree passes over enough.
     private const int RowsThatShow = 8;
+
+    // Visiting a row by the tree takes about as long as so many in the search of all rows.
+    private const int VisitsWorth = 3;
 
     private readonly int _k;
     private readonly int _columns;
@@ -73,32 +79,33 @@ internal sealed class KnnClassifier : FittedClassifier
     }
 
     /// <summary>
-    /// Finds the nearest rows of each row. Where nothing is tied the tree comes to the same rows in another order: where
-    /// that does not matter and most rows so far were tied, the tree alone is asked.
+    /// Finds the nearest rows of each row. Where nothing is tied the tree comes to the same rows as the search of all,
+    /// in another order: where that does not matter, the tree alone is asked as long as it passes over most rows.
     /// </summary>
     private void EachRow(Matrix features, bool isOrderFree, Action<int, ReadOnlySpan<int>> take)
     {
         var nearest = new NearestRows(Math.Min(_k + 1, _labels.Length));
         var heap = new NearestHeap(_k);
-        var (tied, searched) = (0, 0);
+        var isTreeWorthwhile = isOrderFree && _tree is not null
+            && features.Rows >= RowsForTree && _labels.Length >= RowsForTree;
+        var visited = 0L;
         for (var i = 0; i < features.Rows; i++)
         {
-            var isTied = _tree is not null && isOrderFree && searched >= RowsThatShow && 2 * tied > searched;
-            if (!isTied)
+            var isByTree = isTreeWorthwhile && VisitsWorth * visited <= (long)_labels.Length * Math.Max(i, RowsThatShow);
+            if (!isByTree)
             {
+                isTreeWorthwhile = false;
                 Search(features.Row(i), nearest);
-                isTied = _tree is not null && nearest.IsTied;
-                searched++;
-                tied += isTied ? 1 : 0;
+                isByTree = _tree is not null && nearest.IsTied;
             }
 
-            if (isTied)
+            if (isByTree)
             {
                 heap.Clear();
-                _tree!.Value.Search(features.Row(i), heap);
+                visited += _tree!.Value.Search(features.Row(i), heap);
             }
 
-            take(i, isTied ? heap.Rows : nearest.Rows[.._k]);
+            take(i, isByTree ? heap.Rows : nearest.Rows[.._k]);
         }
     }
 

@@ -45,9 +45,10 @@ internal sealed class NeighborTree
     }
 
     /// <summary>
-    /// Offers <paramref name="heap"/> every row that may be among the nearest to <paramref name="point"/>.
+    /// Offers <paramref name="heap"/> every row that may be among the nearest to <paramref name="point"/> and says how
+    /// many rows it looked at.
     /// </summary>
-    public void Search(ReadOnlySpan<double> point, NearestHeap heap) => Search(0, point, Bound(0, point), heap);
+    public int Search(ReadOnlySpan<double> point, NearestHeap heap) => Search(0, point, Bound(0, point), heap);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] Column(Matrix rows, int column)
@@ -78,13 +79,18 @@ internal sealed class NeighborTree
         var upper = _upper.Row(node)[..lower.Length];
         lower.Fill(double.PositiveInfinity);
         upper.Fill(double.NegativeInfinity);
-        for (var i = _starts[node]; i < _ends[node]; i++)
+        var rows = _order.AsSpan(_starts[node], _ends[node] - _starts[node]);
+        if (lower.Length >= Lanes)
+            MeasureLanes(rows, 0, lower, upper);
+        if (lower.Length > Lanes)
+            MeasureLanes(rows, lower.Length - Lanes, lower, upper);
+        for (var j = 0; j < lower.Length && lower.Length < Lanes; j++)
         {
-            var row = _rows.Row(_order[i])[..lower.Length];
-            for (var j = 0; j < lower.Length; j++)
+            foreach (var row in rows)
             {
-                lower[j] = row[j] < lower[j] ? row[j] : lower[j];
-                upper[j] = row[j] > upper[j] ? row[j] : upper[j];
+                var value = _rows[row, j];
+                lower[j] = value < lower[j] ? value : lower[j];
+                upper[j] = value > upper[j] ? value : upper[j];
             }
         }
 
@@ -98,29 +104,40 @@ internal sealed class NeighborTree
         return widest;
     }
 
+    /// <summary>The bounds of eight columns from <paramref name="first"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Search(int node, ReadOnlySpan<double> point, double bound, NearestHeap heap)
+    private void MeasureLanes(ReadOnlySpan<int> rows, int first, Span<double> lower, Span<double> upper)
+    {
+        ref var values = ref MemoryMarshal.GetArrayDataReference(_rows.Values);
+        var least = Vector512.Create(double.PositiveInfinity);
+        var largest = -least;
+        foreach (var row in rows)
+        {
+            var some = Vector512.LoadUnsafe(ref values, (nuint)(row * _rows.Columns + first));
+            least = Vector512.Min(least, some);
+            largest = Vector512.Max(largest, some);
+        }
+
+        least.CopyTo(lower[first..]);
+        largest.CopyTo(upper[first..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Search(int node, ReadOnlySpan<double> point, double bound, NearestHeap heap)
     {
         if (bound > heap.Farthest)
-            return;
+            return 0;
         var left = 2 * node + 1;
         if (left >= _starts.Length)
         {
             SearchLeaf(node, point, heap);
-            return;
+            return _ends[node] - _starts[node];
         }
 
         var (leftBound, rightBound) = (Bound(left, point), Bound(left + 1, point));
-        if (leftBound <= rightBound)
-        {
-            Search(left, point, leftBound, heap);
-            Search(left + 1, point, rightBound, heap);
-        }
-        else
-        {
-            Search(left + 1, point, rightBound, heap);
-            Search(left, point, leftBound, heap);
-        }
+        return leftBound <= rightBound
+            ? Search(left, point, leftBound, heap) + Search(left + 1, point, rightBound, heap)
+            : Search(left + 1, point, rightBound, heap) + Search(left, point, leftBound, heap);
     }
 
     /// <summary>The squared distance from the point to the node's box.</summary>

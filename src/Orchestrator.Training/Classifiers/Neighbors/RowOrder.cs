@@ -38,6 +38,7 @@ internal sealed class RowOrder(double[] column)
         Insert(rows[first..last]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Precedes(int a, int b) => column[a] < column[b] || (column[a] == column[b] && a < b);
 
     /// <summary>Swaps the median of the second, the middle and the last row with the first.</summary>

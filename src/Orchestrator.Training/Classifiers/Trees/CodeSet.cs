@@ -14,7 +14,7 @@ internal sealed class CodeSet
     private const int WordsOfOneLevel = 64;
 
     /// <summary>Codes that are written at once.</summary>
-    public const int Slack = 8;
+    public const int Slack = 4;
 
     private readonly ulong[] _words;
     private readonly ulong[] _summary;
@@ -56,7 +56,7 @@ internal sealed class CodeSet
         return count;
     }
 
-    /// <summary>Takes the codes of one word out, always eight at once: a branch per code would be mispredicted.</summary>
+    /// <summary>Takes the codes of one word out, always four at once: a branch per code would be mispredicted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Drain(int w, ref int codes)
     {
@@ -65,13 +65,20 @@ internal sealed class CodeSet
         var (first, count) = (w << 6, BitOperations.PopCount(word));
         for (var written = 0; written < count; written += Slack)
         {
-            for (var i = 0; i < Slack; i++)
-            {
-                Unsafe.Add(ref codes, written + i) = first + BitOperations.TrailingZeroCount(word);
-                word &= word - 1;
-            }
+            ref var code = ref Unsafe.Add(ref codes, written);
+            Take(ref code, first, ref word);
+            Take(ref Unsafe.Add(ref code, 1), first, ref word);
+            Take(ref Unsafe.Add(ref code, 2), first, ref word);
+            Take(ref Unsafe.Add(ref code, 3), first, ref word);
         }
 
         return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Take(ref int code, int first, ref ulong word)
+    {
+        code = first + BitOperations.TrailingZeroCount(word);
+        word &= word - 1;
     }
 }

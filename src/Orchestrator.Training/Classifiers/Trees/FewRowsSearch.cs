@@ -12,7 +12,7 @@ internal sealed class FewRowsSearch<TCriterion>
     where TCriterion : struct, ICriterion
 {
     /// <summary>Rows that a node may have: beyond, sums by value are faster than all pairs.</summary>
-    public const int MostRows = 48;
+    public const int MostRows = 64;
 
     /// <summary>Weight that a node may have: two sums share a word of 32 bits.</summary>
     public const int MostWeight = ushort.MaxValue;
@@ -98,7 +98,8 @@ internal sealed class FewRowsSearch<TCriterion>
         for (var i = 0; i < count; i++)
         {
             var below = Vector512.LessThanOrEqual(Vector512.Create(Unsafe.Add(ref codes, i)), bounds);
-            sums += below.AsUInt32() & Vector512.Create(Unsafe.Add(ref payload, i));
+            var more = sums + Vector512.Create(Unsafe.Add(ref payload, i));
+            sums = Vector512.ConditionalSelect(below.AsUInt32(), more, sums);
         }
 
         return sums;

@@ -13,7 +13,7 @@ internal sealed class ValueSums
 {
     private const int FewValues = 32;
     private const int Tables = 4;
-    private const int ValuesPerRow = 3;
+    private const int ValuesPerRow = 2;
 
     private readonly ulong[] _sums;
     private readonly ulong[] _tables = new ulong[FewValues * Tables];
