@@ -91,7 +91,8 @@ internal sealed class KnnClassifier : FittedClassifier
         var visited = 0L;
         for (var i = 0; i < features.Rows; i++)
         {
-            var isByTree = isTreeWorthwhile && VisitsWorth * visited <= (long)_labels.Length * Math.Max(i, RowsThatShow);
+            var isByTree = isTreeWorthwhile
+                && VisitsWorth * visited <= (long)_labels.Length * Math.Max(i, RowsThatShow);
             if (!isByTree)
             {
                 isTreeWorthwhile = false;

@@ -36,27 +36,31 @@ internal sealed class CodeSet
     }
 
     /// <summary>
-    /// Takes all codes out into <paramref name="codes"/>, ascending, and says how many there were. What lies behind them
-    /// is overwritten: <see cref="Slack"/> places more than there can be codes are needed.
+    /// Takes all codes out into <paramref name="codes"/>, ascending, and says how many there were. What lies behind
+    /// them is overwritten: <see cref="Slack"/> places more than there can be codes are needed.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Drain(Span<int> codes)
     {
         ref var start = ref MemoryMarshal.GetReference(codes);
         var count = 0;
-        for (var w = 0; _summary.Length == 0 && w < _words.Length; w++)
-            count += Drain(w, ref Unsafe.Add(ref start, count));
+        for (var v = 0; _summary.Length == 0 && v < _words.Length; v++)
+            count += Drain(v, ref Unsafe.Add(ref start, count));
         for (var s = 0; s < _summary.Length; s++)
         {
             for (var summary = _summary[s]; summary != 0; summary &= summary - 1)
-                count += Drain((s << 6) + BitOperations.TrailingZeroCount(summary), ref Unsafe.Add(ref start, count));
+            {
+                var w = (s << 6) + BitOperations.TrailingZeroCount(summary);
+                count += Drain(w, ref Unsafe.Add(ref start, count));
+            }
+
             _summary[s] = 0;
         }
 
         return count;
     }
 
-    /// <summary>Takes the codes of one word out, always four at once: a branch per code would be mispredicted.</summary>
+    /// <summary>Takes the codes of a word out, always four at once: a branch per code would be mispredicted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Drain(int w, ref int codes)
     {

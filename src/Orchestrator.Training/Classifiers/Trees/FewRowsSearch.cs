@@ -67,7 +67,7 @@ internal sealed class FewRowsSearch<TCriterion>
         return true;
     }
 
-    /// <summary>Gathers the node's codes, missing ones larger than all, and says whether they are all the same.</summary>
+    /// <summary>Gathers the codes, missing ones larger than all, and says whether they are all the same.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsConstant(int[] codes, ReadOnlySpan<int> rows, int padded)
     {
@@ -135,7 +135,8 @@ internal sealed class FewRowsSearch<TCriterion>
             var low = Vector512.Equals(Vector512.LoadUnsafe(ref scores, i), wanted).AsInt64();
             var high = Vector512.Equals(Vector512.LoadUnsafe(ref scores, i + (nuint)Lanes / 2), wanted).AsInt64();
             var found = Vector512.Narrow(low, high);
-            lowers = Vector512.Min(lowers, Vector512.ConditionalSelect(found, Vector512.LoadUnsafe(ref codes, i), none));
+            var values = Vector512.LoadUnsafe(ref codes, i);
+            lowers = Vector512.Min(lowers, Vector512.ConditionalSelect(found, values, none));
         }
 
         var lower = Vector512.Create(Least(lowers));
