@@ -27,6 +27,9 @@ public readonly struct Philox
         _stream = stream;
     }
 
+    /// <summary>The same blocks, sixteen at a time.</summary>
+    internal PhiloxLanes Lanes => new(_key, _stream);
+
     /// <summary>
     /// The block at <paramref name="counter"/>, which is counter words 0 (low half) and 1 (high half).
     /// </summary>

@@ -38,6 +38,25 @@ public sealed class PhiloxSequence
         };
     }
 
+    /// <summary>The next words, as many as <paramref name="words"/> has room for.</summary>
+    internal void Fill(Span<uint> words)
+    {
+        var done = 0;
+        while (done < words.Length)
+        {
+            if (_used < 4 || _next % PhiloxLanes.Width != 0 || words.Length - done < 4 * PhiloxLanes.Width)
+            {
+                words[done++] = NextUInt32();
+                continue;
+            }
+
+            _blocks.Lanes.Blocks(_next, out var x0, out var x1, out var x2, out var x3);
+            for (var i = 0; i < PhiloxLanes.Width; i++, done += 4)
+                (words[done], words[done + 1], words[done + 2], words[done + 3]) = (x0[i], x1[i], x2[i], x3[i]);
+            _next += PhiloxLanes.Width;
+        }
+    }
+
     /// <summary>
     /// The next double, uniform over the multiples of 2^-53 in [0, 1). Takes two words, the high one first.
     /// </summary>

@@ -57,4 +57,25 @@ public sealed class KnnTests
             [1, 1, 2, 2, 2, 2, 1, 2, 1, 1, 1, 1, 2, 3, 3],
             Enumerable.Range(0, 15).Select(i => (int)Math.Round(3 * predictions.Probabilities![i, 1])));
     }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(9)]
+    [InlineData(15)]
+    public void Rows_in_great_number_get_the_votes_of_rows_alone(int columns)
+    {
+        // Many rows are looked for in the tree alone, one row among all rows first; even columns make ties.
+        var features = Fits.Noise(700, columns, 15);
+        var labels = Fits.NoisyLabels(features, 3, 15);
+        foreach (var test in new[] { Fits.Noise(150, columns, 16), Fits.Rows(150, i => features.Row(i).ToArray()) })
+        {
+            using var classifier = Fits.Fit("knn", features, labels, 3);
+            var together = classifier.Predict(test).Probabilities!;
+            for (var i = 0; i < test.Rows; i++)
+            {
+                var alone = classifier.Predict(Fits.Rows(1, _ => test.Row(i).ToArray())).Probabilities!;
+                Assert.Equal(alone.Values, together.Row(i).ToArray());
+            }
+        }
+    }
 }

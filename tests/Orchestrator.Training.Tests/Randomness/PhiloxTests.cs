@@ -101,4 +101,19 @@ public sealed class PhiloxTests
         Assert.NotEqual(permutation, new PhiloxSequence(2, 1).Permutation(50));
         Assert.NotEqual(permutation, new PhiloxSequence(1, 2).Permutation(50));
     }
+
+    [Fact]
+    public void Words_in_bulk_are_those_one_by_one_from_any_place_on()
+    {
+        foreach (var before in new[] { 0, 1, 3, 4, 63, 64, 65 })
+        {
+            var (bulk, single) = (new PhiloxSequence(8, 9), new PhiloxSequence(8, 9));
+            foreach (var count in new[] { before, 700, 0, 5, 128, 1 })
+            {
+                var words = new uint[count];
+                bulk.Fill(words);
+                Assert.Equal(Enumerable.Range(0, count).Select(_ => single.NextUInt32()), words);
+            }
+        }
+    }
 }

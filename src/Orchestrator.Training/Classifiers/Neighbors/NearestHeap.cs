@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Orchestrator.Training.Classifiers.Neighbors;
 
 /// <summary>
@@ -26,6 +28,7 @@ internal sealed class NearestHeap
     public void Clear() => Array.Fill(_distances, double.PositiveInfinity);
 
     /// <summary>Takes the row in where it undercuts <see cref="Farthest"/>, in the place of the one on top.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Offer(double distance, int row)
     {
         if (!(distance < _distances[0]))

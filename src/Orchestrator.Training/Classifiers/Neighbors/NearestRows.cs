@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Orchestrator.Training.Classifiers.Neighbors;
 
 /// <summary>The k nearest rows offered so far, nearest first; of equally near ones those offered first.</summary>
@@ -26,6 +28,7 @@ internal sealed class NearestRows
     public void Clear() => Array.Fill(_distances, double.PositiveInfinity);
 
     /// <summary>Takes the row in where it undercuts <see cref="Farthest"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Offer(double distance, int row)
     {
         if (!(distance < Farthest))

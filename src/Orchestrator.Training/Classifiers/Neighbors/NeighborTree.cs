@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Training.Classifiers.Neighbors;
@@ -11,11 +15,14 @@ internal sealed class NeighborTree
 {
     private const int LeafSize = 30;
 
+    private static readonly int Lanes = Vector512<double>.Count;
+
     private readonly Matrix _rows;
     private readonly RowOrder[] _orders;
     private readonly int[] _order;
     private readonly int[] _starts;
     private readonly int[] _ends;
+    private readonly double[] _values;
     private readonly Matrix _lower;
     private readonly Matrix _upper;
 
@@ -32,14 +39,25 @@ internal sealed class NeighborTree
         _lower = new Matrix(nodes, rows.Columns);
         _upper = new Matrix(nodes, rows.Columns);
         _orders = [.. Enumerable.Range(0, rows.Columns)
-            .Select(j => new RowOrder([.. Enumerable.Range(0, n).Select(i => rows[i, j])]))];
+            .Select(j => new RowOrder(Column(rows, j)))];
         Build(0, 0, n);
+        _values = Ordered(rows, _order);
     }
 
     /// <summary>
-    /// Offers <paramref name="heap"/> every row that may be among the nearest to <paramref name="point"/>.
+    /// Offers <paramref name="heap"/> every row that may be among the nearest to <paramref name="point"/> and says how
+    /// many rows it looked at.
     /// </summary>
-    public void Search(ReadOnlySpan<double> point, NearestHeap heap) => Search(0, point, Bound(0, point), heap);
+    public int Search(ReadOnlySpan<double> point, NearestHeap heap) => Search(0, point, Bound(0, point), heap);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double[] Column(Matrix rows, int column)
+    {
+        var values = new double[rows.Rows];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = rows[i, column];
+        return values;
+    }
 
     private void Build(int node, int start, int end)
     {
@@ -54,19 +72,25 @@ internal sealed class NeighborTree
     }
 
     /// <summary>Finds the node's bounds and its widest column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Measure(int node)
     {
         var lower = _lower.Row(node);
-        var upper = _upper.Row(node);
+        var upper = _upper.Row(node)[..lower.Length];
         lower.Fill(double.PositiveInfinity);
         upper.Fill(double.NegativeInfinity);
-        for (var i = _starts[node]; i < _ends[node]; i++)
+        var rows = _order.AsSpan(_starts[node], _ends[node] - _starts[node]);
+        if (lower.Length >= Lanes)
+            MeasureLanes(rows, 0, lower, upper);
+        if (lower.Length > Lanes)
+            MeasureLanes(rows, lower.Length - Lanes, lower, upper);
+        for (var j = 0; j < lower.Length && lower.Length < Lanes; j++)
         {
-            var row = _rows.Row(_order[i]);
-            for (var j = 0; j < row.Length; j++)
+            foreach (var row in rows)
             {
-                lower[j] = Math.Min(lower[j], row[j]);
-                upper[j] = Math.Max(upper[j], row[j]);
+                var value = _rows[row, j];
+                lower[j] = value < lower[j] ? value : lower[j];
+                upper[j] = value > upper[j] ? value : upper[j];
             }
         }
 
@@ -80,51 +104,98 @@ internal sealed class NeighborTree
         return widest;
     }
 
-    private void Search(int node, ReadOnlySpan<double> point, double bound, NearestHeap heap)
+    /// <summary>The bounds of eight columns from <paramref name="first"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MeasureLanes(ReadOnlySpan<int> rows, int first, Span<double> lower, Span<double> upper)
+    {
+        ref var values = ref MemoryMarshal.GetArrayDataReference(_rows.Values);
+        var least = Vector512.Create(double.PositiveInfinity);
+        var largest = -least;
+        foreach (var row in rows)
+        {
+            var some = Vector512.LoadUnsafe(ref values, (nuint)(row * _rows.Columns + first));
+            least = Vector512.Min(least, some);
+            largest = Vector512.Max(largest, some);
+        }
+
+        least.CopyTo(lower[first..]);
+        largest.CopyTo(upper[first..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Search(int node, ReadOnlySpan<double> point, double bound, NearestHeap heap)
     {
         if (bound > heap.Farthest)
-            return;
+            return 0;
         var left = 2 * node + 1;
         if (left >= _starts.Length)
         {
-            for (var i = _starts[node]; i < _ends[node]; i++)
-                heap.Offer(Distance(_rows.Row(_order[i]), point), _order[i]);
-            return;
+            SearchLeaf(node, point, heap);
+            return _ends[node] - _starts[node];
         }
 
         var (leftBound, rightBound) = (Bound(left, point), Bound(left + 1, point));
-        if (leftBound <= rightBound)
-        {
-            Search(left, point, leftBound, heap);
-            Search(left + 1, point, rightBound, heap);
-        }
-        else
-        {
-            Search(left + 1, point, rightBound, heap);
-            Search(left, point, leftBound, heap);
-        }
+        return leftBound <= rightBound
+            ? Search(left, point, leftBound, heap) + Search(left + 1, point, rightBound, heap)
+            : Search(left + 1, point, rightBound, heap) + Search(left, point, leftBound, heap);
     }
 
     /// <summary>The squared distance from the point to the node's box.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Bound(int node, ReadOnlySpan<double> point)
     {
-        var lower = _lower.Row(node);
-        var upper = _upper.Row(node);
+        var lower = _lower.Row(node)[..point.Length];
+        var upper = _upper.Row(node)[..point.Length];
         var sum = 0.0;
         for (var j = 0; j < point.Length; j++)
         {
-            var outside = Math.Max(0, Math.Max(lower[j] - point[j], point[j] - upper[j]));
+            // At most one of the two is above 0.
+            var (below, above) = (lower[j] - point[j], point[j] - upper[j]);
+            var outside = (below > 0 ? below : 0) + (above > 0 ? above : 0);
             sum += outside * outside;
         }
 
         return sum;
     }
 
-    private static double Distance(ReadOnlySpan<double> row, ReadOnlySpan<double> point)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SearchLeaf(int node, ReadOnlySpan<double> point, NearestHeap heap)
     {
-        var sum = 0.0;
-        for (var j = 0; j < row.Length; j++)
-            sum += (row[j] - point[j]) * (row[j] - point[j]);
-        return sum;
+        var end = _ends[node];
+        ref var values = ref MemoryMarshal.GetArrayDataReference(_values);
+        for (var first = _starts[node]; first < end; first += Lanes)
+        {
+            var distances = Vector512<double>.Zero;
+            for (var j = 0; j < point.Length; j++)
+            {
+                var value = Vector512.LoadUnsafe(ref values, (nuint)(j * _order.Length + first));
+                var difference = value - Vector512.Create(point[j]);
+                distances += difference * difference;
+            }
+
+            var closer = Vector512.LessThan(distances, Vector512.Create(heap.Farthest)).ExtractMostSignificantBits();
+            if (end - first < Lanes)
+                closer &= (1UL << end - first) - 1;
+            for (; closer != 0; closer &= closer - 1)
+            {
+                var lane = BitOperations.TrailingZeroCount(closer);
+                heap.Offer(distances[lane], _order[first + lane]);
+            }
+        }
+    }
+
+    /// <summary>The columns one after the other, in the order of the leaves, with room for a vector behind.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double[] Ordered(Matrix rows, int[] order)
+    {
+        var values = new double[rows.Columns * order.Length + Lanes];
+        for (var i = 0; i < order.Length; i++)
+        {
+            var row = rows.Row(order[i]);
+            for (var j = 0; j < row.Length; j++)
+                values[j * order.Length + i] = row[j];
+        }
+
+        return values;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Orchestrator.Training.Classifiers.Neighbors;
 
 /// <summary>
@@ -13,6 +15,7 @@ internal sealed class RowOrder(double[] column)
     /// <summary>
     /// Puts the row of rank <paramref name="rank"/> at its place, smaller ones before it, larger ones behind it.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Select(Span<int> rows, int rank)
     {
         var (first, last) = (0, rows.Length);
@@ -35,9 +38,11 @@ internal sealed class RowOrder(double[] column)
         Insert(rows[first..last]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Precedes(int a, int b) => column[a] < column[b] || (column[a] == column[b] && a < b);
 
     /// <summary>Swaps the median of the second, the middle and the last row with the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MedianToFront(Span<int> rows, int first, int last)
     {
         var (a, b, c) = (first + 1, first + (last - first) / 2, last - 1);
@@ -48,6 +53,7 @@ internal sealed class RowOrder(double[] column)
     }
 
     /// <summary>Divides the rows behind the pivot, which is the first; gives the start of the upper part.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Divide(Span<int> rows, int first, int last)
     {
         var pivot = rows[first];
@@ -66,6 +72,7 @@ internal sealed class RowOrder(double[] column)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Insert(Span<int> rows)
     {
         for (var i = 1; i < rows.Length; i++)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Orchestrator.Training.Classifiers.Trees;
 
 /// <summary>A feature of the training rows: each row's value as its rank among the distinct values.</summary>
@@ -6,12 +8,15 @@ internal sealed class CodedColumn
     /// <summary>Values closer than this are not told apart, as in scikit-learn.</summary>
     public const float Resolution = 1e-7f;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CodedColumn(int[] codes, float[] values)
     {
         Codes = codes;
         Values = values;
+        var hasTinyGaps = false;
         for (var c = 1; c < values.Length; c++)
-            HasTinyGaps |= values[c] <= values[c - 1] + Resolution;
+            hasTinyGaps |= values[c] <= values[c - 1] + Resolution;
+        HasTinyGaps = hasTinyGaps;
     }
 
     /// <summary>The rank of each row's value, from 0.</summary>
@@ -23,25 +28,24 @@ internal sealed class CodedColumn
     /// <summary>Whether neighbouring values lie closer than <see cref="Resolution"/> anywhere.</summary>
     public bool HasTinyGaps { get; }
 
-    /// <summary>
-    /// The column with these values by row; <paramref name="sorted"/> and <paramref name="rows"/> are scratch.
-    /// </summary>
-    public static CodedColumn Of(ReadOnlySpan<float> column, float[] sorted, int[] rows)
+    /// <summary>The column with these values by row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static CodedColumn Of(ReadOnlySpan<float> column, ColumnOrder order)
     {
-        column.CopyTo(sorted);
-        for (var i = 0; i < rows.Length; i++)
-            rows[i] = i;
-        Array.Sort(sorted, rows);
-        var codes = new int[rows.Length];
+        var keys = order.Sort(column);
+        var codes = new int[keys.Length];
+        var values = new float[keys.Length];
         var distinct = 0;
-        for (var i = 0; i < rows.Length; i++)
+        values[0] = ColumnOrder.Value(keys[0]);
+        for (var i = 1; i < keys.Length; i++)
         {
-            if (i > 0 && sorted[i] != sorted[i - 1])
-                sorted[++distinct] = sorted[i];
-            codes[rows[i]] = distinct;
+            var value = ColumnOrder.Value(keys[i]);
+            if (value != values[distinct])
+                values[++distinct] = value;
+            codes[(int)(uint)keys[i]] = distinct;
         }
 
-        return new CodedColumn(codes, sorted[..(distinct + 1)]);
+        return new CodedColumn(codes, values[..(distinct + 1)]);
     }
 
     /// <summary>Whether a split between two codes can tell their values apart.</summary>

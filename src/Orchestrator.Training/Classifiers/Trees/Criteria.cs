@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Orchestrator.Training.Classifiers.Trees;
 
 /// <summary>
@@ -13,6 +15,12 @@ internal interface ICriterion
     static abstract double Score(double first, double second, double weight);
 
     /// <summary>
+    /// The scores of eight sides with two classes, to the bit those of the scalar form; those of empty sides are any.
+    /// </summary>
+    static abstract Vector512<double> Score(
+        Vector512<double> first, Vector512<double> second, Vector512<double> weight);
+
+    /// <summary>
     /// The score of a side with the weights of any number of classes, whose sum is <paramref name="weight"/>.
     /// </summary>
     static abstract double Score(ReadOnlySpan<int> counts, double weight);
@@ -23,6 +31,11 @@ internal readonly struct Gini : ICriterion
 {
     /// <inheritdoc/>
     public static double Score(double first, double second, double weight) =>
+        (first * first + second * second) / weight;
+
+    /// <inheritdoc/>
+    public static Vector512<double> Score(
+        Vector512<double> first, Vector512<double> second, Vector512<double> weight) =>
         (first * first + second * second) / weight;
 
     /// <inheritdoc/>
@@ -41,6 +54,16 @@ internal readonly struct Entropy : ICriterion
     /// <inheritdoc/>
     public static double Score(double first, double second, double weight) =>
         Term(first, weight) + Term(second, weight);
+
+    /// <inheritdoc/>
+    public static Vector512<double> Score(
+        Vector512<double> first, Vector512<double> second, Vector512<double> weight)
+    {
+        Span<double> scores = stackalloc double[Vector512<double>.Count];
+        for (var i = 0; i < scores.Length; i++)
+            scores[i] = Score(first[i], second[i], weight[i]);
+        return Vector512.Create<double>(scores);
+    }
 
     /// <inheritdoc/>
     public static double Score(ReadOnlySpan<int> counts, double weight)

@@ -27,7 +27,7 @@ internal sealed class ManyClassSplitSearch<TCriterion> : SplitSearch
         var bound = data.Columns.Max(c => c.Values.Length);
         _sums = new int[bound * _classes];
         _rowCounts = new int[bound];
-        _present = new int[bound];
+        _present = new int[bound + CodeSet.Slack];
         _codes = new CodeSet(bound);
         _total = new int[_classes];
         _left = new int[_classes];

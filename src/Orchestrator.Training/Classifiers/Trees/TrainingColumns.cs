@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Training.Classifiers.Trees;
@@ -11,16 +12,17 @@ namespace Orchestrator.Training.Classifiers.Trees;
 internal sealed record TrainingColumns(CodedColumn[] Columns, int[] Labels, int ClassCount)
 {
     /// <summary>The columns of a task's rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TrainingColumns Of(Matrix features, PresentClasses present)
     {
         var (n, d) = (features.Rows, features.Columns);
         var columns = new CodedColumn[d];
-        var (column, sorted, rows) = (new float[n], new float[n], new int[n]);
+        var (column, order) = (new float[n], new ColumnOrder(n));
         for (var j = 0; j < d; j++)
         {
             for (var i = 0; i < n; i++)
                 column[i] = (float)features[i, j];
-            columns[j] = CodedColumn.Of(column, sorted, rows);
+            columns[j] = CodedColumn.Of(column, order);
         }
 
         return new TrainingColumns(columns, present.Codes, present.Classes.Length);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Training.Classifiers.Trees;
@@ -25,10 +26,10 @@ internal sealed class TreeClassifier : FittedClassifier
     /// <inheritdoc/>
     public override Predictions Predict(Matrix features)
     {
-        var values = Array.ConvertAll(features.Values, v => (float)v);
+        var paths = new TreePaths(_nodes, features);
         var sums = new double[features.Rows * _classes.Length];
         foreach (var root in _nodes.Roots)
-            AddShares(root, values, features.Columns, sums);
+            AddShares(paths.Leaves(root), sums);
         var probabilities = new Matrix(features.Rows, _classCount);
         for (var i = 0; i < features.Rows; i++)
         {
@@ -39,22 +40,16 @@ internal sealed class TreeClassifier : FittedClassifier
         return new Predictions(ArgMax.Rows(probabilities), probabilities);
     }
 
-    private void AddShares(int root, ReadOnlySpan<float> values, int columns, Span<double> sums)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddShares(ReadOnlySpan<int> leaves, Span<double> sums)
     {
-        var features = _nodes.Features;
-        var thresholds = _nodes.Thresholds;
-        var children = _nodes.Children;
         var classes = _classes.Length;
-        for (; !sums.IsEmpty; sums = sums[classes..])
+        foreach (var leaf in leaves)
         {
-            var row = values[..columns];
-            values = values[columns..];
-            var node = root;
-            for (var feature = features[node]; feature >= 0; feature = features[node])
-                node = children[node] + (row[feature] > thresholds[node] ? 1 : 0);
-            var shares = _nodes.Shares.Slice(children[node], classes);
+            var shares = _nodes.Shares.Slice(_nodes.Children[leaf], classes);
             for (var p = 0; p < classes; p++)
                 sums[p] += shares[p];
+            sums = sums[classes..];
         }
     }
 }

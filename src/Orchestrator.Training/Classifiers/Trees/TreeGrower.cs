@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Orchestrator.Training.Randomness;
 
 namespace Orchestrator.Training.Classifiers.Trees;
@@ -31,6 +32,7 @@ internal sealed class TreeGrower
     }
 
     /// <summary>Grows one tree into <paramref name="nodes"/>, of the rows whose weight is above 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Grow(ReadOnlySpan<int> weights, PhiloxSequence random, TreeNodes nodes)
     {
         var count = 0;
@@ -49,6 +51,7 @@ internal sealed class TreeGrower
     }
 
     /// <summary>Makes a node a split with two pending children, or a leaf.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Settle(Pending pending, PhiloxSequence random, TreeNodes nodes)
     {
         var (node, start, count, depth, constants) = pending;
@@ -71,6 +74,7 @@ internal sealed class TreeGrower
         _stack.Push(new Pending(child, start, left, depth + 1, constants));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Split FindSplit(ReadOnlySpan<int> rows, PhiloxSequence random, ref ulong constants)
     {
         var best = Split.None;
@@ -96,6 +100,7 @@ internal sealed class TreeGrower
     /// <summary>
     /// Brings the rows whose code is at most <paramref name="lower"/> to the front, in order, and counts them.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Partition(Span<int> rows, int[] codes, int lower)
     {
         var (left, right) = (0, 0);
