@@ -45,22 +45,15 @@ internal static unsafe class SmoPasses
             at += Vector512.Create((long)Step);
         }
 
-        var values = stackalloc double[Step];
-        var indices = stackalloc long[Step];
-        best0.Store(values);
-        best1.Store(values + Lanes);
-        index0.Store(indices);
-        index1.Store(indices + Lanes);
-        var index = -1L;
-        maximum = double.NegativeInfinity;
-        for (var lane = 0; lane < Step; lane++)
-        {
-            var candidate = indices[lane] + lane;
-            if (values[lane] > maximum || (values[lane] == maximum && candidate < index))
-                (maximum, index) = (values[lane], candidate);
-        }
-
-        return (int)index;
+        maximum = Across.Max(Vector512.MaxNative(best0, best1));
+        if (double.IsNegativeInfinity(maximum))
+            return -1;
+        var (most, none) = (Vector512.Create(maximum), Vector512.Create(long.MaxValue));
+        var lane = Vector512<long>.Indices;
+        var in0 = Vector512.ConditionalSelect(Vector512.Equals(best0, most).AsInt64(), index0 + lane, none);
+        lane += Vector512.Create((long)Lanes);
+        var in1 = Vector512.ConditionalSelect(Vector512.Equals(best1, most).AsInt64(), index1 + lane, none);
+        return (int)Across.Min(Vector512.Min(in0, in1));
     }
 
     /// <summary>
@@ -90,22 +83,13 @@ internal static unsafe class SmoPasses
             at += Vector512.Create(Step);
         }
 
-        var gains = stackalloc float[Step];
-        var indices = stackalloc int[Step];
-        best.Store(gains);
-        index.Store(indices);
-        var (most, partner) = (-1f, -1);
-        for (var lane = 0; lane < Step; lane++)
-        {
-            var candidate = indices[lane] + lane;
-            if (gains[lane] > most || (gains[lane] == most && most >= 0 && candidate < partner))
-                (most, partner) = (gains[lane], candidate);
-        }
-
-        minimum = double.PositiveInfinity;
-        for (var lane = 0; lane < Lanes; lane++)
-            minimum = Math.Min(minimum, least.GetElement(lane));
-        return partner;
+        minimum = Across.Min(least);
+        var most = Across.Max(best);
+        if (!(most >= 0))
+            return -1;
+        var holders = Vector512.Equals(best, Vector512.Create(most)).AsInt32();
+        var rows = index + Vector512<int>.Indices;
+        return Across.Min(Vector512.ConditionalSelect(holders, rows, Vector512.Create(int.MaxValue)));
     }
 
     /// <summary>f += factor × kernel.</summary>

@@ -12,7 +12,8 @@ public sealed unsafe class SmoPassesTests
     public void Of_equal_rows_the_lowest_is_selected()
     {
         using var memory = new NativeBlock(4 * Count);
-        var (f, free) = (memory.Doubles, memory.Doubles + Count);
+        var f = memory.Doubles;
+        var free = f + Count;
         var kernel = (float*)(memory.Doubles + 2 * Count);
         foreach (var (first, second) in new[] { (3, 11), (11, 19), (9, 16), (40, 63), (0, 1), (7, 24) })
         {
@@ -30,8 +31,11 @@ public sealed unsafe class SmoPassesTests
     public void Passes_do_what_a_loop_does()
     {
         using var memory = new NativeBlock(8 * Count);
-        var (f, up, low) = (memory.Doubles, memory.Doubles + Count, memory.Doubles + 2 * Count);
-        var (a, b) = ((float*)(memory.Doubles + 3 * Count), (float*)(memory.Doubles + 4 * Count));
+        var f = memory.Doubles;
+        var up = f + Count;
+        var low = up + Count;
+        var a = (float*)(low + Count);
+        var b = a + Count;
         for (ulong seed = 0; seed < 50; seed++)
         {
             var random = new PhiloxSequence(seed, 1);
@@ -65,7 +69,8 @@ public sealed unsafe class SmoPassesTests
     public void Without_a_row_that_may_fall_there_is_no_partner()
     {
         using var memory = new NativeBlock(3 * Count);
-        var (f, low) = (memory.Doubles, memory.Doubles + Count);
+        var f = memory.Doubles;
+        var low = f + Count;
         new Span<double>(low, Count).Fill(double.PositiveInfinity);
         Assert.Equal(-1, SmoPasses.SelectPartner(f, low, (float*)(memory.Doubles + 2 * Count), 1, Count, out _));
     }
