@@ -4,7 +4,8 @@ namespace Orchestrator.Training.Classifiers.Svm;
 /// <param name="A">The signed coefficients y α of its rows.</param>
 /// <param name="Rho">The constant ρ: the decision value of x is Σ a K(row, x) - ρ.</param>
 /// <param name="Iterations">Steps made.</param>
-internal sealed record SmoSolution(double[] A, double Rho, long Iterations);
+/// <param name="Shrinks">How often settled rows were left out.</param>
+internal sealed record SmoSolution(double[] A, double Rho, long Iterations, int Shrinks);
 
 /// <summary>
 /// Sequential minimal optimisation with working sets by second-order information (Fan, Chen, Lin, JMLR 6, 2005,
@@ -23,6 +24,7 @@ internal sealed unsafe class SmoSolver
     private SmoProblem _active;
     private int[]? _positions;
     private bool _unshrunk;
+    private int _shrinks;
     private int _first;
     private double _top;
 
@@ -44,7 +46,7 @@ internal sealed unsafe class SmoSolver
         try
         {
             var steps = solver.Run();
-            return new SmoSolution(problem.A, solver.Rho(), steps);
+            return new SmoSolution(problem.A, solver.Rho(), steps, solver._shrinks);
         }
         finally
         {
@@ -138,14 +140,15 @@ internal sealed unsafe class SmoSolver
                 kept.Add(_positions is null ? k : _positions[k]);
         }
 
-        // Fewer than an eighth would not repay the copying.
-        if (kept.Count > _active.Count - _active.Count / 8 || kept.Count == _active.Count || kept.Count == 0)
+        // Fewer than a quarter would not repay the copying.
+        if (kept.Count > _active.Count - _active.Count / 4 || kept.Count == _active.Count || kept.Count == 0)
             return;
         if (_positions is not null)
             _whole.Take(_active, _positions);
         var positions = kept.ToArray();
         Leave();
         (_active, _positions) = (_whole.Subset(positions), positions);
+        _shrinks++;
         SelectFirst();
     }
 
