@@ -6,7 +6,7 @@ namespace Orchestrator.Sweeps.Catalog;
 public static class ModelAlgorithms
 {
     /// <summary>L2-regularised logistic regression, as liblinear has it. Version 1 was liblinear itself.</summary>
-    public static AlgorithmDescriptor Logreg { get; } = new("logreg", 2, "logistic regression (L2 penalty, trust-region Newton)",
+    public static AlgorithmDescriptor Logreg { get; } = new("logreg", 2, "logistic regression (trust-region Newton)",
     [
         Real("c", "1", 1e-9, 1e9, "inverse strength of the L2 penalty"),
         Real("tolerance", "0.0001", 1e-12, 1, "stop when the gradient has shrunk to this share"),

@@ -6,9 +6,8 @@ using Orchestrator.Training.Preprocessing;
 namespace Orchestrator.Training.Classifiers.Linear;
 
 /// <summary>
-/// f(w) = ‖w‖² / 2 + C Σ log(1 + exp(-y wᵀx)) with its gradient and products by its Hessian (Lin, Weng, Keerthi, JMLR 9,
-/// 2008, equations 1, 3, 4 and 7), over dense rows of which the last entry is a constant. Columns lie along the
-/// vectors, so that a lane is a row. Owns native memory. One thread at a time.
+/// f(w) = ‖w‖² / 2 + C Σ log(1 + exp(-y wᵀx)) with its gradient and products by its Hessian (Lin, Weng, Keerthi,
+/// JMLR 9, 2008), over dense rows of which the last entry is a constant. Columns lie along the vectors, so that a lane is a row. Owns native memory. One thread at a time.
 /// </summary>
 internal sealed unsafe class LogisticObjective : IDisposable
 {
@@ -82,8 +81,7 @@ internal sealed unsafe class LogisticObjective : IDisposable
     {
         fixed (double* direction = v)
             Multiply(_columns, direction, Dimensions, _padded, _products);
-        for (var i = 0; i < _padded; i += Lanes)
-            (Vector512.Load(_products + i) * Vector512.Load(_curvatures + i)).Store(_products + i);
+        Scale(_products, _curvatures, _padded);
         v.CopyTo(product);
         fixed (double* target = product)
             AddTransposed(_columns, _products, Dimensions, _padded, target);
@@ -119,6 +117,13 @@ internal sealed unsafe class LogisticObjective : IDisposable
             a.Store(products + i);
             b.Store(products + i + Lanes);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scale(double* values, double* factors, int padded)
+    {
+        for (var i = 0; i < padded; i += Lanes)
+            (Vector512.Load(values + i) * Vector512.Load(factors + i)).Store(values + i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -10,7 +10,7 @@ internal sealed class TrustRegionNewton
     private const int MostSteps = 1000;
     private const double ResidualShare = 0.1;
 
-    // The paper's η₀, η₁, η₂ and σ₁, σ₂, σ₃ (equations 9 and 10).
+    // The paper's η₀, η₁, η₂ and σ₁, σ₂, σ₃.
     private const double AcceptedShare = 1e-4;
     private const double PoorShare = 0.25;
     private const double GoodShare = 0.75;
@@ -83,7 +83,7 @@ internal sealed class TrustRegionNewton
         return w;
     }
 
-    /// <summary>Equation 10: the next radius, by the minimum of the parabola along the step.</summary>
+    /// <summary>The next radius, by the minimum of the parabola along the step.</summary>
     private static double Radius(
         double radius, double length, double slope, double gained, double foretold, bool atBorder)
     {

@@ -44,6 +44,10 @@ internal static class WideElementary
         return (p.AsInt64() + (shifted.AsInt64() << 52)).AsDouble();
     }
 
+    /// <summary>e to the power x of one number, with the bits of eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Exp(double x) => Exp(Vector512.Create(x)).ToScalar();
+
     /// <summary>log(1 + t) of t in [0, 1], as 2 artanh(t / (2 + t)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> LogOnePlus(Vector512<double> t)

@@ -9,7 +9,7 @@ namespace Orchestrator.Training.Classifiers.Svm;
 /// </summary>
 internal static unsafe class SmoPasses
 {
-    /// <summary>Stands for a curvature that is not positive (Fan, Chen, Lin 2005, equation 12).</summary>
+    /// <summary>Stands for a curvature that is not positive (τ of Fan, Chen, Lin 2005).</summary>
     public const double Tau = 1e-12;
 
     private const int Lanes = 8;

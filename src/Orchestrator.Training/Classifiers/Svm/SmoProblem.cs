@@ -3,7 +3,7 @@ using Orchestrator.Training.Classifiers.Numerics;
 namespace Orchestrator.Training.Classifiers.Svm;
 
 /// <summary>
-/// The dual problem of two classes y = ±1 (Fan, Chen, Lin 2005, equation 1) in the signed coefficients a = y α: maximise
+/// The dual problem of two classes y = ±1 (Fan, Chen, Lin 2005) in signed coefficients a = y α: maximise
 /// Σ y a - aᵀ K a / 2 subject to Σ a = 0 and a in [0, C] for y = 1, in [-C, 0] for y = -1. With every row goes its
 /// f = y - (K a), which is -y times the gradient of the paper: a row may rise while a is below its upper bound and fall
 /// while it is above its lower one. Owns native memory and the kernel's rows. One thread at a time.
@@ -73,7 +73,7 @@ internal sealed unsafe class SmoProblem : IDisposable
     /// <summary>A row of the kernel, valid until two others have been asked for.</summary>
     public float* Kernel(int k) => _rows.Row(k);
 
-    /// <summary>Adds <paramref name="step"/> to a of row k; a step as long as the room ends exactly at the bound.</summary>
+    /// <summary>Adds a step to a of row k; one as long as the room ends exactly at the bound.</summary>
     public void Move(int k, double step)
     {
         var (below, above) = (RoomBelow(k), RoomAbove(k));

@@ -178,7 +178,7 @@ internal sealed unsafe class SmoSolver
         (_active, _positions) = (_whole, null);
     }
 
-    /// <summary>ρ from the rows between their bounds, or else from the middle between what rows at bounds allow.</summary>
+    /// <summary>ρ from the rows between their bounds; without any, the middle of what rows at bounds allow.</summary>
     private double Rho()
     {
         var (sum, free) = (0.0, 0);

@@ -48,7 +48,8 @@ internal sealed class SvcTrainer : SingleFitTrainer
     }
 
     private static SmoSolution SolvePair(
-        Matrix features, int[] rows, int positives, double gamma, SettingValues settings, CancellationToken cancellation)
+        Matrix features, int[] rows, int positives, double gamma, SettingValues settings,
+        CancellationToken cancellation)
     {
         var kernel = new KernelRows(new GaussianKernel(features, rows, gamma), CacheBytes);
         using var problem = new SmoProblem(kernel, positives, settings.Real("c"));

@@ -33,7 +33,8 @@ internal static class SvmCases
             "two-rows" => [1, 0],
             "separable" => [.. Enumerable.Range(0, features.Rows).Select(i => Math.Min(classes - 1, (int)(features[i, 1] * classes)))],
             "one-feature" => [.. Enumerable.Range(0, features.Rows).Select(i => (int)(features[i, 0] * 7) % classes)],
-            "constant-feature" or "duplicates" => [.. Enumerable.Range(0, features.Rows).Select(i => (int)(features[i, 0] * 9.9) % classes)],
+            "constant-feature" or "duplicates" =>
+                [.. Enumerable.Range(0, features.Rows).Select(i => (int)(features[i, 0] * 9.9) % classes)],
             _ => Fits.NoisyLabels(features, classes, 37),
         };
         return (features, labels);
