@@ -7,7 +7,8 @@ namespace Orchestrator.Training.Classifiers.Linear;
 
 /// <summary>
 /// f(w) = ‖w‖² / 2 + C Σ log(1 + exp(-y wᵀx)) with its gradient and products by its Hessian (Lin, Weng, Keerthi,
-/// JMLR 9, 2008), over dense rows of which the last entry is a constant. Columns lie along the vectors, so that a lane is a row. Owns native memory. One thread at a time.
+/// JMLR 9, 2008), over dense rows of which the last entry is a constant. Columns lie along the vectors, so that a lane
+/// is a row. Owns native memory. One thread at a time.
 /// </summary>
 internal sealed unsafe class LogisticObjective : IDisposable
 {
