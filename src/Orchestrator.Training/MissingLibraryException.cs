@@ -13,7 +13,7 @@ public sealed class MissingLibraryException : Exception
         Package = package;
     }
 
-    /// <summary>The file that was looked for, such as <c>libsvm.so.3</c>.</summary>
+    /// <summary>The file that was looked for, such as <c>libxgboost.so.0</c>.</summary>
     public string Library { get; }
 
     /// <summary>The Debian package that holds it.</summary>

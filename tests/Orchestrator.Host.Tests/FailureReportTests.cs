@@ -13,7 +13,7 @@ public sealed class FailureReportTests
         { new StoreException("full"), ExitCode.StoreProblem, 1 },
         { new InvalidOperationException("outer", new StoreException("full")), ExitCode.StoreProblem, 1 },
         { new AggregateException(new StoreException("full")), ExitCode.StoreProblem, 1 },
-        { new MissingLibraryException("libsvm.so.3", "libsvm3"), ExitCode.Unexpected, 1 },
+        { new MissingLibraryException("libxgboost.so.0", "libxgboost0"), ExitCode.Unexpected, 1 },
         { new TypeInitializationException("X", new MissingLibraryException("l", "p")), ExitCode.Unexpected, 1 },
         { new OperationCanceledException(), ExitCode.Interrupted, 1 },
         { new InvalidOperationException("a\nb"), ExitCode.Unexpected, 1 },
@@ -42,7 +42,7 @@ public sealed class FailureReportTests
     public void Missing_library_names_the_package_to_install()
     {
         using var error = new StringWriter();
-        FailureReport.Write(new MissingLibraryException("libsvm.so.3", "libsvm3"), error, debug: false);
-        Assert.Contains("apt-get install libsvm3", error.ToString());
+        FailureReport.Write(new MissingLibraryException("libxgboost.so.0", "libxgboost0"), error, debug: false);
+        Assert.Contains("apt-get install libxgboost0", error.ToString());
     }
 }

@@ -5,8 +5,8 @@ namespace Orchestrator.Sweeps.Catalog;
 /// <summary>The models that a spec can name. Defaults are scikit-learn's, but for k = 3 neighbours.</summary>
 public static class ModelAlgorithms
 {
-    /// <summary>L2-regularised logistic regression, as liblinear fits it.</summary>
-    public static AlgorithmDescriptor Logreg { get; } = new("logreg", 1, "logistic regression (liblinear)",
+    /// <summary>L2-regularised logistic regression, as liblinear has it. Version 1 was liblinear itself.</summary>
+    public static AlgorithmDescriptor Logreg { get; } = new("logreg", 2, "logistic regression (trust-region Newton)",
     [
         Real("c", "1", 1e-9, 1e9, "inverse strength of the L2 penalty"),
         Real("tolerance", "0.0001", 1e-12, 1, "stop when the gradient has shrunk to this share"),
@@ -15,8 +15,8 @@ public static class ModelAlgorithms
         SearchSetting,
     ]);
 
-    /// <summary>The support vector classifier with a Gaussian kernel, as libsvm fits it.</summary>
-    public static AlgorithmDescriptor Svc { get; } = new("svc", 1, "support vector classifier (libsvm, RBF kernel)",
+    /// <summary>The support vector classifier with a Gaussian kernel, as libsvm has it. Version 1 was libsvm.</summary>
+    public static AlgorithmDescriptor Svc { get; } = new("svc", 2, "support vector classifier (SMO, RBF kernel)",
     [
         Real("c", "1", 1e-9, 1e9, "penalty of a row inside the margin"),
         Real("gamma", "0", 0, 1e9, "exp(-gamma ‖x - y‖²) is the kernel; 0: 1 / (columns × variance of all entries)"),

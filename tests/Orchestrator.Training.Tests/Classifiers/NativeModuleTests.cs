@@ -15,8 +15,8 @@ public sealed class NativeModuleTests
     [Fact]
     public void A_library_without_the_function_is_another_one()
     {
-        var module = NativeModule.Load("libsvm.so.3", "libsvm3");
-        Assert.NotEqual(0, module.Function("svm_train"));
-        Assert.Equal("libsvm3", Assert.Throws<MissingLibraryException>(() => module.Function("svm_fly")).Package);
+        var module = NativeModule.Load("libxgboost.so.0", "libxgboost0");
+        Assert.NotEqual(0, module.Function("XGBoosterCreate"));
+        Assert.Equal("libxgboost0", Assert.Throws<MissingLibraryException>(() => module.Function("XGBoosterFly")).Package);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Orchestrator.Training.Classifiers.Numerics;
 using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Training.Classifiers.Linear;
@@ -61,11 +63,12 @@ internal sealed class LinearClassifier : FittedClassifier
         return sum + _intercepts[k];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ToProbabilities(ReadOnlySpan<double> values, Span<double> probabilities)
     {
         var sum = 0.0;
         for (var k = 0; k < values.Length; k++)
-            sum += probabilities[_classes[k]] = 1 / (1 + Math.Exp(-values[k]));
+            sum += probabilities[_classes[k]] = 1 / (1 + WideElementary.Exp(-values[k]));
         foreach (var c in _classes)
             probabilities[c] /= sum;
     }

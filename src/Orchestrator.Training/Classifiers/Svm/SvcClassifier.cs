@@ -1,5 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Orchestrator.Training.Classifiers.Numerics;
 using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Training.Classifiers.Svm;
@@ -13,8 +14,6 @@ internal sealed class SvcClassifier : FittedClassifier
     private readonly SupportVectors _support;
     private readonly double _gamma;
     private readonly int _classCount;
-    private readonly int _padded;
-    private readonly double[] _columns;
 
     /// <summary>The classifier of the vectors found with the kernel's γ.</summary>
     public SvcClassifier(SupportVectors support, double gamma, int classCount)
@@ -22,31 +21,25 @@ internal sealed class SvcClassifier : FittedClassifier
         _support = support;
         _gamma = gamma;
         _classCount = classCount;
-        var vectors = support.Vectors;
-        _padded = (vectors.Rows + Vector512<double>.Count - 1) / Vector512<double>.Count * Vector512<double>.Count;
-        _columns = new double[_padded * vectors.Columns];
-        for (var s = 0; s < vectors.Rows; s++)
-        {
-            for (var j = 0; j < vectors.Columns; j++)
-                _columns[j * _padded + s] = vectors[s, j];
-        }
     }
 
     /// <inheritdoc/>
-    public override Predictions Predict(Matrix features)
+    public override unsafe Predictions Predict(Matrix features)
     {
         var classes = _support.Classes;
         var labels = new int[features.Rows];
         var scores = new Matrix(features.Rows, _classCount);
         scores.Values.AsSpan().Fill(double.NegativeInfinity);
-        var kernel = new double[_padded];
+        int[] rows = [.. Enumerable.Range(0, _support.Vectors.Rows)];
+        using var kernel = new GaussianKernel(_support.Vectors, rows, _gamma);
+        using var similarities = new NativeBlock(kernel.Padded);
         var decisions = new double[_support.Rho.Length];
         var votes = new double[classes.Length];
         var distances = new double[classes.Length];
         for (var i = 0; i < features.Rows; i++)
         {
-            Kernel(features.Row(i), kernel);
-            Decide(kernel, decisions);
+            kernel.Row(features.Row(i), similarities.Doubles);
+            Decide(similarities.Doubles, decisions);
             Vote(decisions, votes, distances);
             labels[i] = classes[ArgMax.Of(votes)];
             for (var p = 0; p < classes.Length; p++)
@@ -60,24 +53,7 @@ internal sealed class SvcClassifier : FittedClassifier
         return new Predictions(labels, null, scores);
     }
 
-    /// <summary>The kernel of a row with every support vector, one vector a lane.</summary>
-    private void Kernel(ReadOnlySpan<double> row, Span<double> kernel)
-    {
-        var scale = Vector512.Create(-_gamma);
-        for (var s = 0; s < _padded; s += Vector512<double>.Count)
-        {
-            var sum = Vector512<double>.Zero;
-            for (var j = 0; j < row.Length; j++)
-            {
-                var difference = Vector512.Create<double>(_columns.AsSpan(j * _padded + s)) - Vector512.Create(row[j]);
-                sum += difference * difference;
-            }
-
-            Vector512.Exp(sum * scale).CopyTo(kernel[s..]);
-        }
-    }
-
-    private void Decide(ReadOnlySpan<double> kernel, Span<double> decisions)
+    private unsafe void Decide(double* kernel, Span<double> decisions)
     {
         var (starts, coefficients) = (_support.Starts, _support.Coefficients);
         var pair = 0;
@@ -85,24 +61,28 @@ internal sealed class SvcClassifier : FittedClassifier
         {
             for (var j = i + 1; j < _support.Classes.Length; j++)
             {
-                var sum = Dot(coefficients.Row(j - 1), kernel, starts[i], starts[i + 1])
-                    + Dot(coefficients.Row(i), kernel, starts[j], starts[j + 1]);
-                decisions[pair] = sum - _support.Rho[pair];
+                fixed (double* ofFirst = coefficients.Row(j - 1), ofSecond = coefficients.Row(i))
+                {
+                    var sum = Dot(ofFirst + starts[i], kernel + starts[i], starts[i + 1] - starts[i])
+                        + Dot(ofSecond + starts[j], kernel + starts[j], starts[j + 1] - starts[j]);
+                    decisions[pair] = sum - _support.Rho[pair];
+                }
+
                 pair++;
             }
         }
     }
 
-    private static double Dot(ReadOnlySpan<double> coefficients, ReadOnlySpan<double> kernel, int start, int end)
+    /// <summary>The inner product, in an order that depends on the count alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe double Dot(double* a, double* b, int count)
     {
-        var a = coefficients[start..end];
-        var b = kernel[start..end];
-        var lanes = Vector<double>.Zero;
+        var lanes = Vector512<double>.Zero;
         var s = 0;
-        for (; s <= a.Length - Vector<double>.Count; s += Vector<double>.Count)
-            lanes += new Vector<double>(a[s..]) * new Vector<double>(b[s..]);
-        var sum = Vector.Sum(lanes);
-        for (; s < a.Length; s++)
+        for (; s <= count - Vector512<double>.Count; s += Vector512<double>.Count)
+            lanes = Vector512.FusedMultiplyAdd(Vector512.Load(a + s), Vector512.Load(b + s), lanes);
+        var sum = WideElementary.Sum(lanes);
+        for (; s < count; s++)
             sum += a[s] * b[s];
         return sum;
     }

@@ -1,60 +1,74 @@
 using Orchestrator.Sweeps.Catalog;
-using Orchestrator.Training.Classifiers.Native;
 using Orchestrator.Training.Preprocessing;
 
 namespace Orchestrator.Training.Classifiers.Svm;
 
 /// <summary>
-/// The C-support vector classifier with the kernel exp(-γ‖x - y‖²), by libsvm's sequential minimal optimisation (Fan,
-/// Chen, Lin, JMLR 6, 2005); one class against one for more than two classes.
+/// The C-support vector classifier with the kernel exp(-γ‖x - y‖²), by <see cref="SmoSolver"/>; one class against one
+/// for more than two classes, as libsvm has it (Chang and Lin, ACM TIST 2, 2011).
 /// </summary>
 internal sealed class SvcTrainer : SingleFitTrainer
 {
-    private const int CSupport = 0;
-    private const int Gaussian = 2;
-    private const double CacheMegabytes = 200;
+    private const long CacheBytes = 100L << 20;
 
     /// <inheritdoc/>
     public override AlgorithmDescriptor Algorithm => ModelAlgorithms.Svc;
 
     /// <inheritdoc/>
-    public override void RequireLibraries() => _ = LibsvmLibrary.Instance;
-
-    /// <inheritdoc/>
-    protected override unsafe FittedClassifier FitOne(
+    protected override FittedClassifier FitOne(
         ClassifierFitTask task, PresentClasses present, SettingValues settings, TrainingContext context)
     {
-        var library = LibsvmLibrary.Instance;
-        var n = task.Features.Rows;
         var gamma = settings.Real("gamma") is > 0 and var given ? given : ScaledGamma(task.Features);
-        // libsvm numbers classes as they first appear: with the rows in order of class, that is the order of the
-        // classes.
-        var order = Enumerable.Range(0, n).OrderBy(i => present.Codes[i]).ToArray();
-        var labels = Array.ConvertAll(order, i => (double)present.Codes[i]);
-        using var rows = new SparseRows(task.Features, order, bias: null);
-        fixed (double* y = labels)
+        var support = Solve(task.Features, present, gamma, settings, context.Cancellation);
+        return new SvcClassifier(support, gamma, task.ClassCount);
+    }
+
+    /// <summary>The machines of all pairs of classes.</summary>
+    internal static SupportVectors Solve(
+        Matrix features, PresentClasses present, double gamma, SettingValues settings, CancellationToken cancellation)
+    {
+        var (order, starts) = ByClass(present);
+        var classes = present.Classes.Length;
+        var coefficients = new Matrix(classes - 1, order.Length);
+        var rho = new List<double>();
+        for (var i = 0; i < classes; i++)
         {
-            var problem = new LibsvmProblem { Rows = n, Labels = y, Features = rows.Rows };
-            var parameter = new LibsvmParameter
+            for (var j = i + 1; j < classes; j++)
             {
-                SvmType = CSupport,
-                KernelType = Gaussian,
-                Gamma = gamma,
-                CacheMegabytes = CacheMegabytes,
-                Epsilon = settings.Real("tolerance"),
-                C = settings.Real("c"),
-                Shrinking = settings.Flag("shrinking") ? 1 : 0,
-            };
-            var model = library.Train(&problem, &parameter);
-            try
-            {
-                return new SvcClassifier(Read(library, model, task, present, order), gamma, task.ClassCount);
-            }
-            finally
-            {
-                library.Free(&model);
+                int[] rows = [.. order[starts[i]..starts[i + 1]], .. order[starts[j]..starts[j + 1]]];
+                var positives = starts[i + 1] - starts[i];
+                var solution = SolvePair(features, rows, positives, gamma, settings, cancellation);
+                solution.A.AsSpan(0, positives).CopyTo(coefficients.Row(j - 1)[starts[i]..]);
+                solution.A.AsSpan(positives).CopyTo(coefficients.Row(i)[starts[j]..]);
+                rho.Add(solution.Rho);
             }
         }
+
+        return SupportVectors.Of(features, order, starts, coefficients, [.. rho], present.Classes);
+    }
+
+    private static SmoSolution SolvePair(
+        Matrix features, int[] rows, int positives, double gamma, SettingValues settings,
+        CancellationToken cancellation)
+    {
+        var kernel = new KernelRows(new GaussianKernel(features, rows, gamma), CacheBytes);
+        using var problem = new SmoProblem(kernel, positives, settings.Real("c"));
+        return SmoSolver.Solve(problem, settings.Real("tolerance"), settings.Flag("shrinking"), cancellation);
+    }
+
+    /// <summary>The rows in order of class, within a class in their own; and where each class begins.</summary>
+    private static (int[] Order, int[] Starts) ByClass(PresentClasses present)
+    {
+        var starts = new int[present.Classes.Length + 1];
+        foreach (var code in present.Codes)
+            starts[code + 1]++;
+        for (var c = 1; c < starts.Length; c++)
+            starts[c] += starts[c - 1];
+        var next = starts[..^1];
+        var order = new int[present.Codes.Length];
+        for (var row = 0; row < order.Length; row++)
+            order[next[present.Codes[row]]++] = row;
+        return (order, starts);
     }
 
     /// <summary>γ = 1 / (d × var), the variance taken over all entries; 1 where they are all equal.</summary>
@@ -69,30 +83,5 @@ internal sealed class SvcTrainer : SingleFitTrainer
             variance += (value - mean) * (value - mean);
         variance /= features.Values.Length;
         return variance > 0 ? 1 / (features.Columns * variance) : 1;
-    }
-
-    private static unsafe SupportVectors Read(
-        LibsvmLibrary library, LibsvmModel* model, ClassifierFitTask task, PresentClasses present, int[] order)
-    {
-        var (count, classes) = (model->SupportCount, model->ClassCount);
-        var indices = new int[count];
-        fixed (int* first = indices)
-            library.SupportIndices(model, first);
-        var vectors = new Matrix(count, task.Features.Columns);
-        var starts = new int[classes + 1];
-        for (var s = 0; s < count; s++)
-        {
-            var row = order[indices[s] - 1];
-            task.Features.Row(row).CopyTo(vectors.Row(s));
-            starts[present.Codes[row] + 1] = s + 1;
-        }
-
-        for (var c = 1; c <= classes; c++)
-            starts[c] = Math.Max(starts[c], starts[c - 1]);
-        var coefficients = new Matrix(classes - 1, count);
-        for (var k = 0; k < classes - 1; k++)
-            new ReadOnlySpan<double>(model->Coefficients[k], count).CopyTo(coefficients.Row(k));
-        var rho = new ReadOnlySpan<double>(model->Rho, classes * (classes - 1) / 2).ToArray();
-        return new SupportVectors(vectors, starts, coefficients, rho, present.Classes);
     }
 }

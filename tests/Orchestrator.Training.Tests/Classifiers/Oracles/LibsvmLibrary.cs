@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Orchestrator.Training.Classifiers.Native;
 
-namespace Orchestrator.Training.Classifiers.Svm;
+namespace Orchestrator.Training.Tests.Classifiers.Oracles;
 
 /// <summary>
 /// The functions of libsvm (Chang and Lin, ACM TIST 2, 2011) that are used, version 3. Without probability estimates it

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Orchestrator.Training.Preprocessing;
 
-namespace Orchestrator.Training.Classifiers.Native;
+namespace Orchestrator.Training.Tests.Classifiers.Oracles;
 
 /// <summary>
 /// A matrix in the sparse form of libsvm and liblinear, in native memory: rows of nodes without zeros, each ended by

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Orchestrator.Training.Classifiers.Native;
 
-namespace Orchestrator.Training.Classifiers.Linear;
+namespace Orchestrator.Training.Tests.Classifiers.Oracles;
 
 /// <summary>
 /// The functions of liblinear (Fan et al., JMLR 9, 2008) that are used, version 2.30 or later. The primal logistic
