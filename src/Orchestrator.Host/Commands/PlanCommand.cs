@@ -63,7 +63,7 @@ internal static class PlanCommand
             loaded.Plan, costs, device.Concurrency, slots ?? device.Slots, StartSeconds);
         Write([.. Lines(loaded), .. PlanWriter.Lines(device, loaded, estimate, slots is not null)], terminal);
         terminal.Out.WriteLine();
-        TableWriter.Write(terminal, PlanWriter.Costs(estimate));
+        TableWriter.Write(terminal, PlanWriter.Costs(device, estimate));
     }
 
     private static void Measure(LoadedSweep loaded, MeasuredDevice device, Terminal terminal, CancellationToken stop)

@@ -32,7 +32,9 @@ internal static class PlanWriter
     }
 
     /// <summary>The table of what dominates.</summary>
-    public static TableModel Costs(SweepEstimate estimate)
+    /// <param name="device">What was measured.</param>
+    /// <param name="estimate">The estimate.</param>
+    public static TableModel Costs(MeasuredDevice device, SweepEstimate estimate)
     {
         var all = estimate.Items.Sum(item => item.Seconds);
         return new TableModel(
@@ -41,7 +43,7 @@ internal static class PlanWriter
             [
                 .. estimate.Items.Take(Dominating).Select(item => (IReadOnlyList<string>)
                 [
-                    Name(item), Text($"{item.Times:N0}"), Text($"{item.Seconds / item.Times:0.0000}"),
+                    Name(device, item), Text($"{item.Times:N0}"), Text($"{item.Seconds / item.Times:0.0000}"),
                     Text($"{100 * item.Seconds / all:0} %"),
                 ]),
             ]);
@@ -59,7 +61,7 @@ internal static class PlanWriter
         return $"{chosen} (time a replica, as a multiple, with {string.Join(", ", compared)})";
     }
 
-    private static string Name(CostItem item)
+    private static string Name(MeasuredDevice device, CostItem item)
     {
         var name = item.Algorithm?.Label ?? "";
         var what = item.Work switch
@@ -69,7 +71,9 @@ internal static class PlanWriter
             CostedWork.Synthesise => $"rows of {name}",
             _ => name,
         };
-        return item.IsMeasured ? what : $"{what} (not measured)";
+        var note = device.Costs.Algorithms
+            .FirstOrDefault(costs => costs.Note is not null && costs.Algorithm == CostKey.Of(item.Algorithm))?.Note;
+        return !item.IsMeasured ? $"{what} (not measured)" : note is null ? what : $"{what} ({note})";
     }
 
     private static string Count(int slots) => slots == 1 ? "1 slot" : Text($"{slots} slots");

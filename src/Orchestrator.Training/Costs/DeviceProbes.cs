@@ -16,7 +16,7 @@ public static class DeviceProbes
     private const int Rows = 192;
     private const double LongestUnit = 0.06;
     private const double LeastWork = 0.03;
-    private const int Repeats = 3;
+    private const int Repeats = 4;
 
     private static readonly int[] OnCpu = [1, 2, 4, 8];
     private static readonly int[] OnGpu = [1, 4, 16, 64, 256];
@@ -66,19 +66,29 @@ public static class DeviceProbes
             return null;
 
         // Short enough for a budget, long enough for a clock.
-        var iterations = Math.Clamp((int)(LeastWork / 8 / Math.Max(1e-5, unit)), 1, Iterations.Of(choice) ?? 1);
+        var iterations = Math.Clamp((int)(LeastWork / 10 / Math.Max(1e-5, unit)), 1, Iterations.Of(choice) ?? 1);
         cut = Iterations.With(choice, iterations);
-        var samples = new List<GroupSample>();
-        foreach (var replicas in device == "cpu" ? OnCpu : OnGpu)
+        var sizes = device == "cpu" ? OnCpu : OnGpu;
+        var (seconds, bytes) = (new double?[sizes.Length], new long[sizes.Length]);
+
+        // By turns: what the program or the machine does meanwhile concerns all alike.
+        for (var repeat = 0; repeat < Repeats; repeat++)
         {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            var sizes = GroupSizes.Fixed(replicas);
-            if (meter.Least(Repeats, Fit(cut, replicas), sizes) is not { } seconds)
-                break;
-            var bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / Repeats;
-            samples.Add(new GroupSample(replicas, seconds / replicas, bytes));
+            for (var k = 0; k < sizes.Length; k++)
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                if (meter.Seconds(Fit(cut, sizes[k]), GroupSizes.Fixed(sizes[k])) is not { } once)
+                    continue;
+                seconds[k] = Math.Min(seconds[k] ?? once, once);
+                bytes[k] = GC.GetAllocatedBytesForCurrentThread() - before;
+            }
         }
 
+        List<GroupSample> samples =
+        [
+            .. Enumerable.Range(0, sizes.Length).Where(k => seconds[k] is not null)
+                .Select(k => new GroupSample(sizes[k], seconds[k]!.Value / sizes[k], bytes[k])),
+        ];
         return samples.Count < 2 ? null : new GroupCosts(choice.Algorithm.Name, CostKey.Of(choice), samples);
     }
 

@@ -4,6 +4,8 @@ namespace Orchestrator.Sweeps.Tests.Planning.Costs;
 
 public sealed class ChoiceTests
 {
+    private static readonly int[] Groups = [1, 2, 3, 4, 9];
+
     [Theory]
     [InlineData(new[] { 1.0, 1.02, 0.99, 1.2 }, 1)]
     [InlineData(new[] { 1.0, 0.7, 0.52, 0.5 }, 4)]
@@ -41,7 +43,7 @@ public sealed class ChoiceTests
     public void Throughput_is_on_a_line_between_samples_and_flat_beyond_them()
     {
         var concurrency = new Concurrency([new(1, 1), new(4, 2.5)]);
-        Assert.Equal([1.0, 1.5, 2.0, 2.5, 2.5], new[] { 1, 2, 3, 4, 9 }.Select(concurrency.Of));
+        Assert.Equal([1.0, 1.5, 2.0, 2.5, 2.5], Groups.Select(concurrency.Of));
         Assert.Null(new Concurrency([]).Choose());
         Assert.Equal(3, new Concurrency([]).Of(3));
     }
