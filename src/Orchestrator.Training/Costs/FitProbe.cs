@@ -15,7 +15,7 @@ internal sealed class FitProbe(CostMeter meter)
     /// <summary>A fit beyond this many seconds is cut where it can be.</summary>
     public const double LongestFit = 0.25;
 
-    private const int Candidates = 6;
+    private const int Candidates = 10;
 
     /// <summary>What of the last fit is less sure than of others; null: nothing.</summary>
     public string? Note { get; private set; }

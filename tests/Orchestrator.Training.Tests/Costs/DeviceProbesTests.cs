@@ -13,7 +13,7 @@ public sealed class DeviceProbesTests
         var measured = Measure(new DeviceCosts(new DeviceIdentity("cpu", "m", 2, "1")));
         Assert.Equal([1, 2, 4, 8], Assert.Single(measured.Groups).Samples.Select(sample => sample.Replicas));
         Assert.Equal(1, measured.Concurrent[0].Throughput);
-        Assert.Contains(GroupSizes.Of(measured.Groups).For("mlp", "cpu"), new[] { 1, 2, 4, 8 });
+        Assert.InRange(GroupSizes.Of(measured.Groups).For("mlp", "cpu"), 1, 8);
         Assert.Same(measured, Measure(measured));
 
         DeviceCosts Measure(DeviceCosts known) => DeviceProbes.Measure(
