@@ -1,3 +1,5 @@
+using Orchestrator.Sweeps.Planning.Costs;
+
 namespace Orchestrator.Training;
 
 /// <summary>What a trainer is given beside its data.</summary>
@@ -13,4 +15,7 @@ public sealed record TrainingContext(string Device, TimeProvider Time, Cancellat
 
     /// <summary>Is told of each epoch by trainers that have epochs; null: nobody is.</summary>
     public IEpochObserver? Epochs { get; init; }
+
+    /// <summary>How many replicas train as one network; no result depends on it.</summary>
+    public GroupSizes GroupSizes { get; init; } = GroupSizes.Unmeasured;
 }

@@ -21,7 +21,7 @@ internal static class RunCommand
         var sweep = SharedOptions.Sweep();
         var datasets = SharedOptions.Datasets();
         var store = new StoreOptions();
-        var slots = SharedOptions.Slots("How many bundles run at a time: one a core, where not given");
+        var slots = SharedOptions.ChosenSlots("How many bundles run at a time: as measured on this machine, where not given");
         var display = new DisplayOptions();
         var command = new Command("run", "Run a sweep on this machine; run it again to resume it")
         {
@@ -31,7 +31,7 @@ internal static class RunCommand
         command.SetAction((parsed, cancellation) => RunAsync(
             new Request(
                 parsed.GetRequiredValue(sweep), store.Locate(parsed, terminal), store.Hint(parsed),
-                parsed.GetRequiredValue(slots), display.Read(parsed))
+                SharedOptions.GivenSlots(parsed, slots), display.Read(parsed))
             {
                 Datasets = parsed.GetValue(datasets),
             },
@@ -63,11 +63,14 @@ internal static class RunCommand
         var datasets = new DatasetShelf();
         foreach (var part in parts.DistinctBy(part => part.Dataset.ContentHash))
             datasets.Add(part.Dataset);
+        var device = MeasuredDevice.Open(MeasuredDevice.FolderOf(request.Store), "cpu", terminal);
+        device.MeasureGroups(MeasuredDevice.AlgorithmsOf(parts), interrupted);
         await using var orchestrator = await EmbeddedOrchestrator.StartAsync(
-            store, WorkerOptions.Cpu("local", request.Slots), datasets, terminal.Time);
+            store, WorkerOptions.Cpu("local", request.Slots ?? device.Slots), datasets, terminal.Time,
+            device.GroupSizes);
         try
         {
-            foreach (var part in parts)
+            foreach (var part in parts.Select(device.WithCosts))
             {
                 var record = part.ToRecord(terminal.Time.GetUtcNow());
                 var last = await request.Display
@@ -135,7 +138,7 @@ internal static class RunCommand
         ReportInput.Stored(part.Plan, part.Plan.Definition.Id, store) with { Traces = new NoTraces() };
 
     private sealed record Request(
-        string Sweep, StoreLocation Store, string StoreHint, int Slots, DisplayKind Display)
+        string Sweep, StoreLocation Store, string StoreHint, int? Slots, DisplayKind Display)
     {
         public string? Datasets { get; init; }
     }

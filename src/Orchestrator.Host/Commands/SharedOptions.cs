@@ -43,6 +43,13 @@ internal static class SharedOptions
         return option;
     }
 
+    /// <summary>The number of slots; where none is given, what was measured says how many.</summary>
+    public static Option<int> ChosenSlots(string description) => NumberOption.Whole("--slots", 1, 1024, description);
+
+    /// <summary>The number of slots that was given; null: none was.</summary>
+    public static int? GivenSlots(ParseResult parsed, Option<int> slots) =>
+        parsed.GetResult(slots) is { Implicit: false } ? parsed.GetValue(slots) : null;
+
     /// <summary>A sweep that is to be run or planned.</summary>
     public static Argument<string> Sweep() => new("SWEEP")
     {

@@ -4,6 +4,7 @@ using Orchestrator.Host.Commands.Options;
 using Orchestrator.Host.Composition;
 using Orchestrator.Host.Serving;
 using Orchestrator.Host.Telemetry;
+using Orchestrator.Training.Costs;
 using Orchestrator.Worker.Attachment;
 using Orchestrator.Worker.Slots;
 
@@ -20,7 +21,8 @@ internal static class WorkCommand
     public static Command Create(Terminal terminal)
     {
         var coordinator = new ClientOptions();
-        var slots = SharedOptions.Slots("How many bundles run at a time: one a core, where not given");
+        var slots = SharedOptions.ChosenSlots(
+            "How many bundles run at a time: as measured on this machine, where not given");
         var device = DeviceOption.Create();
         var name = TextOption.WorkerName();
         var cache = new Option<string>("--cache")
@@ -51,8 +53,8 @@ internal static class WorkCommand
         command.SetAction((parsed, stop) => RunAsync(
             new Request(
                 parsed.Resolve(coordinator.Coordinator, terminal),
-                parsed.GetResult(device) is { Implicit: false } ? parsed.GetRequiredValue(device)
-                    : [.. Enumerable.Repeat("cpu", parsed.GetRequiredValue(slots))],
+                parsed.GetResult(device) is { Implicit: false } ? parsed.GetRequiredValue(device) : [],
+                SharedOptions.GivenSlots(parsed, slots),
                 parsed.GetValue(name)
                     ?? TextOption.DefaultWorkerName(Environment.MachineName, Environment.ProcessId),
                 parsed.GetValue(cache) ?? WorkerComposition.DefaultCache(terminal.Variable),
@@ -63,8 +65,9 @@ internal static class WorkCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(Request request, Terminal terminal, CancellationToken stop)
+    private static async Task<int> RunAsync(Request asked, Terminal terminal, CancellationToken stop)
     {
+        var request = asked with { Devices = Measure(asked, terminal, stop) };
         await using var server = await WorkerServer.StartAsync(
             new TelemetryOptions("worker", request.Name) { LogsJson = request.LogsJson }, request.Listen);
         Announce(request, server.Address, terminal);
@@ -74,13 +77,27 @@ internal static class WorkCommand
         return ExitCode.Ok;
     }
 
+    // Every kind of device once, before its slots read what came of it; the devices of the slots.
+    private static IReadOnlyList<string> Measure(Request request, Terminal terminal, CancellationToken stop)
+    {
+        var slots = request.Slots ?? 1;
+        foreach (var device in request.Devices.Append("cpu").Take(Math.Max(1, request.Devices.Count)).Distinct())
+        {
+            var measured = MeasuredDevice.Open(request.Cache, device, terminal);
+            measured.MeasureGroups(DeviceProbes.Usual, stop);
+            slots = request.Slots ?? measured.Slots;
+        }
+
+        return request.Devices.Count > 0 ? request.Devices : [.. Enumerable.Repeat("cpu", slots)];
+    }
+
     private static async Task WorkAsync(
         Request request, WorkerServer server, TimeProvider time, CancellationToken stop)
     {
         var cache = WorkerComposition.Cache(request.Cache, time);
         var slots = request.IsIsolated
             ? WorkerComposition.Processes(request.Cache, time)
-            : WorkerSlots.Threads(WorkerComposition.Runner(cache, time));
+            : WorkerSlots.Threads(WorkerComposition.Runner(request.Cache, time));
         var options = new RemoteWorkerOptions(
             WorkerComposition.Offer(request.Name, request.Devices), request.Coordinators)
         {
@@ -108,6 +125,6 @@ internal static class WorkCommand
     }
 
     private sealed record Request(
-        IReadOnlyList<Uri> Coordinators, IReadOnlyList<string> Devices, string Name, string Cache, TimeSpan Drain,
+        IReadOnlyList<Uri> Coordinators, IReadOnlyList<string> Devices, int? Slots, string Name, string Cache, TimeSpan Drain,
         bool IsIsolated, IPEndPoint? Listen, bool LogsJson);
 }

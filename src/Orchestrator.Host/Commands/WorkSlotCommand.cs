@@ -19,8 +19,7 @@ internal static class WorkSlotCommand
         command.Hidden = true;
         command.SetAction((parsed, _) => SlotProcessHost.RunAsync(
             parsed.GetRequiredValue(worker), parsed.GetRequiredValue(device),
-            WorkerComposition.Runner(
-                WorkerComposition.Cache(parsed.GetRequiredValue(cache), terminal.Time), terminal.Time)));
+            WorkerComposition.Runner(parsed.GetRequiredValue(cache), terminal.Time)));
         return command;
     }
 }

@@ -10,6 +10,7 @@ using Orchestrator.Coordinator.Progress;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Journal.Locations;
 using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Planning.Costs;
 using Orchestrator.Sweeps.Scheduling;
 using Orchestrator.Worker;
 using Orchestrator.Worker.Execution;
@@ -29,14 +30,16 @@ internal sealed class EmbeddedOrchestrator : IAsyncDisposable
     private readonly Task _worker;
     private bool _storeRefuses;
 
-    private EmbeddedOrchestrator(IHost host, WorkerOptions options, IDatasetSource datasets, TimeProvider time)
+    private EmbeddedOrchestrator(
+        IHost host, WorkerOptions options, IDatasetSource datasets, TimeProvider time, GroupSizes sizes)
     {
         _host = host;
         var reports = Channel.CreateUnbounded<WorkerMessage>();
         var orders = Channel.CreateUnbounded<CoordinatorMessage>();
         var session = host.Services.GetRequiredService<WorkerEndpoint>()
             .ServeAsync(reports.Reader, orders.Writer, CancellationToken.None);
-        var node = new WorkerNode(options, new BundleRunner(datasets, time), time);
+        var node = new WorkerNode(
+            options, new BundleRunner(datasets, time) { GroupSizes = _ => sizes }, time);
         _worker = Task.WhenAll(session, node.RunAsync(orders.Reader, reports.Writer, _drain.Token));
     }
 
@@ -47,9 +50,11 @@ internal sealed class EmbeddedOrchestrator : IAsyncDisposable
     /// <param name="options">The worker's slots.</param>
     /// <param name="datasets">The data sets of the sweeps that will be run.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="sizes">How many replicas train as one network; null: as where nothing was measured.</param>
     /// <exception cref="StoreException">Another coordinator leads on the store.</exception>
     public static async Task<EmbeddedOrchestrator> StartAsync(
-        StoreConnection store, WorkerOptions options, IDatasetSource datasets, TimeProvider time)
+        StoreConnection store, WorkerOptions options, IDatasetSource datasets, TimeProvider time,
+        GroupSizes? sizes = null)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings());
@@ -71,7 +76,7 @@ internal sealed class EmbeddedOrchestrator : IAsyncDisposable
             throw;
         }
 
-        return new EmbeddedOrchestrator(host, options, datasets, time);
+        return new EmbeddedOrchestrator(host, options, datasets, time, sizes ?? GroupSizes.Unmeasured);
     }
 
     /// <summary>

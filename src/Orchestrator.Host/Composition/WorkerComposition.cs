@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Reflection;
+using Orchestrator.Sweeps.Planning.Costs;
+using Orchestrator.Training.Costs;
 using Orchestrator.Worker;
 using Orchestrator.Worker.Datasets;
 using Orchestrator.Worker.Execution;
@@ -35,9 +38,18 @@ internal static class WorkerComposition
     public static BlobCache Cache(string folder, TimeProvider time) =>
         new(Path.GetFullPath(folder), BlobCache.DefaultLimitBytes, time);
 
-    /// <summary>Runs bundles with the data sets of a cache.</summary>
-    public static IBundleRunner Runner(BlobCache cache, TimeProvider time) =>
-        new BundleRunner(new LocalDatasets(cache), time);
+    /// <summary>Runs bundles with the data sets of a cache, and with the K that was measured for a device.</summary>
+    /// <param name="folder">The folder of the cache, where measurements are kept too.</param>
+    /// <param name="time">The clock.</param>
+    public static IBundleRunner Runner(string folder, TimeProvider time) =>
+        new BundleRunner(new LocalDatasets(Cache(folder, time)), time) { GroupSizes = SizesIn(folder) };
+
+    private static Func<string, GroupSizes> SizesIn(string folder)
+    {
+        var known = new ConcurrentDictionary<string, GroupSizes>(StringComparer.Ordinal);
+        return device => known.GetOrAdd(device, _ => GroupSizes.Of(
+            new DeviceCostFile(Path.GetFullPath(folder), DeviceProbe.Identify(device, Version)).Load().Costs.Groups));
+    }
 
     /// <summary>Slots that are processes of this program.</summary>
     public static WorkerSlots Processes(string cache, TimeProvider time) => WorkerSlots.Processes(

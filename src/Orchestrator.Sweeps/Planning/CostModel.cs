@@ -5,10 +5,11 @@ using Orchestrator.Sweeps.Specs;
 namespace Orchestrator.Sweeps.Planning;
 
 /// <summary>
-/// What the parts of a sweep cost, estimated from the spec alone, in the unit of <see cref="BundleCost"/>. Neural
-/// networks dominate: they cost by row and epoch.
+/// What the parts of a sweep cost, estimated from the spec alone, in the unit of <see cref="BundleCost"/>: a table that
+/// is shipped, for whoever has measured nothing, a coordinator for one. What was measured is
+/// <see cref="Costs.MeasuredCosts"/>.
 /// </summary>
-internal sealed class CostModel
+internal sealed class CostModel : IBundleCosts
 {
     private const double PerTrial = 0.5;
 
@@ -62,6 +63,13 @@ internal sealed class CostModel
     public static double GeneratorFit(double fraction, AlgorithmChoice generator)
     {
         var (once, perFullData) = WeightOf(generator);
+        return once + fraction * perFullData;
+    }
+
+    /// <summary>The estimated cost of fitting a model once.</summary>
+    public static double ModelFit(double fraction, AlgorithmChoice model)
+    {
+        var (once, perFullData) = WeightOf(model);
         return once + fraction * perFullData;
     }
 

@@ -5,7 +5,7 @@ namespace Orchestrator.Sweeps.Planning;
 /// <param name="GeneratorTrainings">How many generators are trained.</param>
 /// <param name="GeneratorTrainingsUnshared">How many a tool would train that shares no work between trials.</param>
 /// <param name="Bundles">How many bundles are handed to workers: no more than this can run at a time.</param>
-/// <param name="Cost">The estimated cost in the unit of <see cref="BundleCost"/>.</param>
+/// <param name="Cost">The cost by the shipped table, in the unit of <see cref="BundleCost"/>.</param>
 /// <param name="CostUnshared">The same for a tool that shares no work between trials.</param>
 public sealed record PlanSummary(
     long Trials, long GeneratorTrainings, long GeneratorTrainingsUnshared, int Bundles, double Cost,
@@ -18,7 +18,7 @@ public sealed record PlanSummary(
     {
         ArgumentNullException.ThrowIfNull(plan);
         var spec = plan.Definition.Spec;
-        var costs = plan.Costs;
+        var costs = plan.TableCosts;
         // The cost is linear in the fraction: all fractions together cost what their mean does, times their number.
         var fraction = spec.Fractions.Average(f => f.Value);
         var cost = plan.Sources.Sum(source => costs.Of(fraction, source, spec.Seeds.Count)) * spec.Fractions.Count;

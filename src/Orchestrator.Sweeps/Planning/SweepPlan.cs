@@ -32,7 +32,8 @@ public sealed class SweepPlan
         _spec = definition.Spec;
         _arms = Grid.ArmAxis;
         _seedBlocks = SeedBlocks(_spec);
-        Costs = new CostModel(_spec);
+        TableCosts = new CostModel(_spec);
+        Costs = TableCosts;
         BundleCount = checked(_spec.Fractions.Count * _arms.SourceCount * _seedBlocks);
     }
 
@@ -61,8 +62,14 @@ public sealed class SweepPlan
     /// </summary>
     internal IEnumerable<AlgorithmChoice?> Sources => Enumerable.Range(0, _arms.SourceCount).Select(_arms.Source);
 
-    /// <summary>What the parts of the sweep are estimated to cost.</summary>
-    internal CostModel Costs { get; }
+    /// <summary>
+    /// What the parts of the sweep are estimated to cost, for the order and the placement of bundles: the shipped
+    /// table, unless somebody has measured. No result depends on it.
+    /// </summary>
+    public IBundleCosts Costs { get; init; }
+
+    /// <summary>The shipped table's costs.</summary>
+    internal CostModel TableCosts { get; }
 
     private int UnboostedArms => _arms.NoneSource >= 0 ? 1 : 0;
 

@@ -73,8 +73,8 @@ public abstract class ClassifierTrainer
             yield return FitOne(tasks[k].Work, tasks[k].Settings, context) with { Task = k };
     }
 
-    /// <summary>Whether tasks of one call train together on a device: then many are worth having at once.</summary>
-    internal virtual bool FusesOn(string device) => false;
+    /// <summary>Whether tasks of one call train together: then many are worth having at once.</summary>
+    internal virtual bool FusesIn(TrainingContext context) => false;
 
     private ClassifierFit FitOne(ClassifierFitTask work, SettingValues settings, TrainingContext context)
     {

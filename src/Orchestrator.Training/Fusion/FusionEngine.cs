@@ -13,9 +13,6 @@ internal abstract partial class FusionEngine(int replicas) : IDisposable
     /// <summary>K, the number of replicas still training.</summary>
     public int Replicas { get; protected set; } = replicas;
 
-    /// <summary>How many replicas are best trained together on a device.</summary>
-    public static int GroupLimit(string device) => IsCpu(device) ? 1 : 256;
-
     /// <summary>
     /// The engine for a device: <c>cpu</c> is vector code of our own, anything else goes through libtorch.
     /// </summary>

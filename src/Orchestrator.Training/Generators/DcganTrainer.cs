@@ -10,12 +10,12 @@ public sealed class DcganTrainer : GanTrainer
 {
     /// <summary>The trainer.</summary>
     public DcganTrainer()
-        : this(FusionEngine.For, FusionEngine.GroupLimit)
+        : this(FusionEngine.For, null)
     {
     }
 
     /// <summary>A trainer with its own choice of engine and group size.</summary>
-    internal DcganTrainer(Func<string, int, FusionEngine> engines, Func<string, int> limit)
+    internal DcganTrainer(Func<string, int, FusionEngine> engines, Func<string, int>? limit)
         : base(engines, limit)
     {
     }

@@ -12,10 +12,10 @@ public abstract class GanTrainer : GeneratorTrainer
     private const int FewestRows = 2;
 
     private readonly Func<string, int, FusionEngine> _engines;
-    private readonly Func<string, int> _limit;
+    private readonly Func<string, int>? _limit;
 
     /// <summary>A trainer with its choice of engine and group size.</summary>
-    private protected GanTrainer(Func<string, int, FusionEngine> engines, Func<string, int> limit) =>
+    private protected GanTrainer(Func<string, int, FusionEngine> engines, Func<string, int>? limit) =>
         (_engines, _limit) = (engines, limit);
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public abstract class GanTrainer : GeneratorTrainer
                 continue;
             }
 
-            foreach (var places in shape.Chunk(_limit(context.Device)))
+            foreach (var places in shape.Chunk(Limit(context)))
             {
                 using var group = Group(
                     _engines(context.Device, places.Length), [.. places.Select(t => tasks[t])], settings);
@@ -59,4 +59,7 @@ public abstract class GanTrainer : GeneratorTrainer
 
     private TrainingException TooFew(int rows) =>
         new($"{Algorithm.Name} needs at least {FewestRows} training rows; there are {rows}.");
+
+    private int Limit(TrainingContext context) =>
+        _limit?.Invoke(context.Device) ?? context.GroupSizes.For(Algorithm.Name, context.Device);
 }

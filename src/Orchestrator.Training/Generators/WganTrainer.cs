@@ -11,12 +11,12 @@ public sealed class WganTrainer : GanTrainer
 {
     /// <summary>The trainer.</summary>
     public WganTrainer()
-        : this(FusionEngine.For, FusionEngine.GroupLimit)
+        : this(FusionEngine.For, null)
     {
     }
 
     /// <summary>A trainer with its own choice of engine and group size.</summary>
-    internal WganTrainer(Func<string, int, FusionEngine> engines, Func<string, int> limit)
+    internal WganTrainer(Func<string, int, FusionEngine> engines, Func<string, int>? limit)
         : base(engines, limit)
     {
     }

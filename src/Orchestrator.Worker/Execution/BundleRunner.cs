@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Orchestrator.Sweeps.Planning.Costs;
 using Orchestrator.Sweeps.Scheduling;
 using Orchestrator.Training;
 
@@ -13,6 +14,9 @@ namespace Orchestrator.Worker.Execution;
 /// <param name="time">The clock for durations.</param>
 public sealed class BundleRunner(IDatasetSource datasets, TimeProvider time) : IBundleRunner
 {
+    /// <summary>How many replicas train as one network on a device; no result depends on it.</summary>
+    public Func<string, GroupSizes> GroupSizes { get; init; } = _ => Sweeps.Planning.Costs.GroupSizes.Unmeasured;
+
     /// <inheritdoc/>
     public void Run(
         LeaseGranted granted, string worker, string device, ChannelWriter<WorkerMessage> outgoing,
@@ -20,7 +24,11 @@ public sealed class BundleRunner(IDatasetSource datasets, TimeProvider time) : I
     {
         var report = new LeaseReport(granted, worker, outgoing);
         var stages = new StageLog(report, time);
-        var context = new TrainingContext(device, time, cancellation) { Epochs = stages };
+        var context = new TrainingContext(device, time, cancellation)
+        {
+            Epochs = stages,
+            GroupSizes = GroupSizes(device),
+        };
         try
         {
             report.AllStarted();

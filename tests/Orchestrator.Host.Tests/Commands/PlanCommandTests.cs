@@ -5,12 +5,39 @@ public sealed class PlanCommandTests
     [Fact]
     public async Task Plan_of_titanic_boost_tells_trials_trainings_and_bundles()
     {
-        var result = await Cli.RunAsync("plan", "titanic-boost");
+        using var cli = new Cli();
+        var result = await Cli.RunAsync("plan", "titanic-boost", "--data", cli.Data);
         Assert.Equal(ExitCode.Ok, result.Code);
         Assert.Matches("(?m)^trials +2,205:", result.Out);
         Assert.Matches("(?m)^generator trainings +70 \\(without sharing: 1,960\\)", result.Out);
         Assert.Matches("(?m)^bundles +21:", result.Out);
-        Assert.Matches("(?m)^estimate +about ", result.Out);
+        Assert.Matches("(?m)^device +cpu ", result.Out);
+        Assert.Matches("(?m)^slots +[1-9]", result.Out);
+        Assert.Matches("(?m)^K of mlp +[1-9]", result.Out);
+        Assert.Matches("(?m)^estimate +about .* of processor time ", result.Out);
+        Assert.Contains("measuring what titanic-boost takes", result.Error);
+
+        var again = await Cli.RunAsync("plan", "titanic-boost", "--data", cli.Data, "--slots", "3");
+        Assert.Empty(again.ErrorLines);
+        Assert.Matches("(?m)^slots +3, as --slots says", again.Out);
+    }
+
+    [Fact]
+    public async Task Plan_beside_a_broken_file_of_costs_says_so_and_measures_anew()
+    {
+        using var cli = new Cli();
+        var file = Path.Combine(cli.Data, "devices", "cpu.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, "{ \"device\": ", TestContext.Current.CancellationToken);
+        var sweep = cli.Write("small.yaml", "name: small", "dataset: iris", "models: [gaussian-nb]");
+        var result = await Cli.RunAsync("plan", sweep, "--data", cli.Data);
+        Assert.Equal(ExitCode.Ok, result.Code);
+        Assert.Contains(result.ErrorLines, line => line.Contains("cpu.json cannot be read"));
+        Assert.Empty((await Cli.RunAsync("plan", sweep, "--data", cli.Data)).ErrorLines);
+
+        var bad = await Cli.RunAsync("plan", sweep, "--device", "tpu");
+        Assert.Equal(ExitCode.BadInput, bad.Code);
+        Assert.Contains("--device 'tpu' is not a device: cpu, or cuda:N", bad.Error);
     }
 
     [Fact]
@@ -19,7 +46,7 @@ public sealed class PlanCommandTests
         using var cli = new Cli();
         string[] Lines(string models) => ["name: both", "dataset: [iris, wine]", $"models: {models}"];
 
-        var plan = await Cli.RunAsync("plan", cli.Write("both.yaml", Lines("knn")));
+        var plan = await Cli.RunAsync("plan", cli.Write("both.yaml", Lines("knn")), "--data", cli.Data);
         Assert.Equal(ExitCode.Ok, plan.Code);
         Assert.Matches("(?m)^sweep +both.iris ", plan.Out);
         Assert.Matches("(?m)^data set +wine, 178 rows", plan.Out);

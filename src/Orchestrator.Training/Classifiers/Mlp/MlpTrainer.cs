@@ -15,16 +15,16 @@ public sealed class MlpTrainer : ClassifierTrainer
     private const int StepsBetweenCancellationChecks = 16;
 
     private readonly Func<string, int, FusionEngine> _engines;
-    private readonly Func<string, int> _limit;
+    private readonly Func<string, int>? _limit;
 
     /// <summary>The trainer.</summary>
     public MlpTrainer()
-        : this(FusionEngine.For, FusionEngine.GroupLimit)
+        : this(FusionEngine.For, null)
     {
     }
 
     /// <summary>A trainer with its own choice of engine and group size.</summary>
-    internal MlpTrainer(Func<string, int, FusionEngine> engines, Func<string, int> limit) =>
+    internal MlpTrainer(Func<string, int, FusionEngine> engines, Func<string, int>? limit) =>
         (_engines, _limit) = (engines, limit);
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ public sealed class MlpTrainer : ClassifierTrainer
             context);
 
     /// <inheritdoc/>
-    internal override bool FusesOn(string device) => _limit(device) > 1;
+    internal override bool FusesIn(TrainingContext context) => Limit(context) > 1;
 
     private IEnumerable<ClassifierFit> FitMembers(IReadOnlyList<MlpMember> members, TrainingContext context)
     {
@@ -56,7 +56,7 @@ public sealed class MlpTrainer : ClassifierTrainer
         // Members of like width stand together, so that little of a group is padding.
         var groups = members.Where(member => !IsConstant(member.Work))
             .GroupBy(member => member.Shape)
-            .SelectMany(shape => shape.OrderBy(member => member.Settings.Hidden.Max()).Chunk(_limit(context.Device)));
+            .SelectMany(shape => shape.OrderBy(member => member.Settings.Hidden.Max()).Chunk(Limit(context)));
         foreach (var group in groups)
         {
             foreach (var fit in FitGroup(group, context))
@@ -111,4 +111,7 @@ public sealed class MlpTrainer : ClassifierTrainer
             ? new ConstantNumber(targets.Average())
             : ConstantClassifier.Of(PresentClasses.Of(work.Labels, work.ClassCount), work.ClassCount);
     }
+
+    private int Limit(TrainingContext context) =>
+        _limit?.Invoke(context.Device) ?? context.GroupSizes.For(Algorithm.Name, context.Device);
 }

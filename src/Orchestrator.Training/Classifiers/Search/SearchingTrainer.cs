@@ -25,13 +25,13 @@ internal sealed class SearchingTrainer(ClassifierTrainer inner) : ClassifierTrai
             : inner.Fit(tasks, settings, context);
 
     /// <inheritdoc/>
-    internal override bool FusesOn(string device) => inner.FusesOn(device);
+    internal override bool FusesIn(TrainingContext context) => inner.FusesIn(context);
 
     private IEnumerable<ClassifierFit> Search(
         IReadOnlyList<ClassifierFitTask> tasks, ModelSearch search, SettingValues settings, TrainingContext context)
     {
         // Where nothing fuses, one trial after the other: its result is there before the next one begins.
-        var together = inner.FusesOn(context.Device) ? tasks.Count : 1;
+        var together = inner.FusesIn(context) ? tasks.Count : 1;
         var progress = new SearchProgress(context.Epochs, tasks.Count * ((search.Draws * search.Folds) + 1));
         foreach (var places in Enumerable.Range(0, tasks.Count).Chunk(Math.Max(1, together)))
         {

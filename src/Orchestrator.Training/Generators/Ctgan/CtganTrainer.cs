@@ -11,12 +11,12 @@ public sealed class CtganTrainer : TabularTrainer
 {
     /// <summary>The trainer.</summary>
     public CtganTrainer()
-        : this(FusionEngine.For, FusionEngine.GroupLimit)
+        : this(FusionEngine.For, null)
     {
     }
 
     /// <summary>A trainer with its own choice of engine and group size.</summary>
-    internal CtganTrainer(Func<string, int, FusionEngine> engines, Func<string, int> limit)
+    internal CtganTrainer(Func<string, int, FusionEngine> engines, Func<string, int>? limit)
         : base(engines, limit)
     {
     }

@@ -12,16 +12,16 @@ public sealed class TabDdpmTrainer : GeneratorTrainer
     private const int FewestRows = 2;
 
     private readonly Func<string, int, FusionEngine> _engines;
-    private readonly Func<string, int> _limit;
+    private readonly Func<string, int>? _limit;
 
     /// <summary>The trainer.</summary>
     public TabDdpmTrainer()
-        : this(FusionEngine.For, FusionEngine.GroupLimit)
+        : this(FusionEngine.For, null)
     {
     }
 
     /// <summary>A trainer with its own choice of engine and group size.</summary>
-    internal TabDdpmTrainer(Func<string, int, FusionEngine> engines, Func<string, int> limit) =>
+    internal TabDdpmTrainer(Func<string, int, FusionEngine> engines, Func<string, int>? limit) =>
         (_engines, _limit) = (engines, limit);
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed class TabDdpmTrainer : GeneratorTrainer
 
         var groups = Enumerable.Range(0, tasks.Count).Where(t => fits[t] is null)
             .GroupBy(t => (tasks[t].Table.Labels.Length, codecs[t].Shape.Name));
-        foreach (var places in groups.SelectMany(shape => shape.Chunk(_limit(context.Device))))
+        foreach (var places in groups.SelectMany(shape => shape.Chunk(Limit(context))))
         {
             using var group = new DiffusionGroup(
                 _engines(context.Device, places.Length), [.. places.Select(t => tasks[t])],
@@ -59,4 +59,7 @@ public sealed class TabDdpmTrainer : GeneratorTrainer
 
     private TrainingException TooFew(int rows) =>
         new($"{Algorithm.Name} needs at least {FewestRows} training rows; there are {rows}.");
+
+    private int Limit(TrainingContext context) =>
+        _limit?.Invoke(context.Device) ?? context.GroupSizes.For(Algorithm.Name, context.Device);
 }

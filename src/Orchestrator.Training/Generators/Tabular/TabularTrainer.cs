@@ -14,10 +14,10 @@ public abstract class TabularTrainer : GeneratorTrainer
     private const int FewestRows = 2;
 
     private readonly Func<string, int, FusionEngine> _engines;
-    private readonly Func<string, int> _limit;
+    private readonly Func<string, int>? _limit;
 
     /// <summary>A trainer with its choice of engine and group size.</summary>
-    private protected TabularTrainer(Func<string, int, FusionEngine> engines, Func<string, int> limit) =>
+    private protected TabularTrainer(Func<string, int, FusionEngine> engines, Func<string, int>? limit) =>
         (_engines, _limit) = (engines, limit);
 
     /// <inheritdoc/>
@@ -51,7 +51,7 @@ public abstract class TabularTrainer : GeneratorTrainer
 
         var groups = Enumerable.Range(0, tasks.Count).Where(t => coded[t] is not null)
             .GroupBy(t => (Layout(coded[t]!.Codec), Steps(tasks[t].Table.Labels.Length, settings)));
-        foreach (var places in groups.SelectMany(group => group.Chunk(_limit(context.Device))))
+        foreach (var places in groups.SelectMany(group => group.Chunk(Limit(context))))
         {
             using var group = Group(
                 _engines(context.Device, places.Length), [.. places.Select(t => coded[t]!)], settings);
@@ -90,4 +90,7 @@ public abstract class TabularTrainer : GeneratorTrainer
 
     private static string Layout(TabularCodec codec) => string.Join(
         ' ', codec.Spans.Select(span => string.Create(CultureInfo.InvariantCulture, $"{span.Kind}{span.Width}")));
+
+    private int Limit(TrainingContext context) =>
+        _limit?.Invoke(context.Device) ?? context.GroupSizes.For(Algorithm.Name, context.Device);
 }

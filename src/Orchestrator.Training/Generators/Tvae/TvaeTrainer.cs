@@ -11,12 +11,12 @@ public sealed class TvaeTrainer : TabularTrainer
 {
     /// <summary>The trainer.</summary>
     public TvaeTrainer()
-        : this(FusionEngine.For, FusionEngine.GroupLimit)
+        : this(FusionEngine.For, null)
     {
     }
 
     /// <summary>A trainer with its own choice of engine and group size.</summary>
-    internal TvaeTrainer(Func<string, int, FusionEngine> engines, Func<string, int> limit)
+    internal TvaeTrainer(Func<string, int, FusionEngine> engines, Func<string, int>? limit)
         : base(engines, limit)
     {
     }
