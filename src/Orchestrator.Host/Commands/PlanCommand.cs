@@ -82,7 +82,11 @@ internal static class PlanCommand
             _ =>
             {
                 if (!isTold)
-                    terminal.Error.WriteLine($"measuring what {name} takes on {device.Costs.Device.Device}: seconds, once");
+                {
+                    terminal.Error.WriteLine(
+                        $"measuring what {name} takes on {device.Costs.Device.Device}: seconds, once");
+                }
+
                 isTold = true;
             },
             stop);

@@ -21,7 +21,8 @@ internal static class RunCommand
         var sweep = SharedOptions.Sweep();
         var datasets = SharedOptions.Datasets();
         var store = new StoreOptions();
-        var slots = SharedOptions.ChosenSlots("How many bundles run at a time: as measured on this machine, where not given");
+        var slots = SharedOptions.ChosenSlots(
+            "How many bundles run at a time: as measured on this machine, where not given");
         var display = new DisplayOptions();
         var command = new Command("run", "Run a sweep on this machine; run it again to resume it")
         {

@@ -125,6 +125,7 @@ internal static class WorkCommand
     }
 
     private sealed record Request(
-        IReadOnlyList<Uri> Coordinators, IReadOnlyList<string> Devices, int? Slots, string Name, string Cache, TimeSpan Drain,
+        IReadOnlyList<Uri> Coordinators, IReadOnlyList<string> Devices, int? Slots, string Name, string Cache,
+        TimeSpan Drain,
         bool IsIsolated, IPEndPoint? Listen, bool LogsJson);
 }

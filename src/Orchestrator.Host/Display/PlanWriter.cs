@@ -56,9 +56,10 @@ internal static class PlanWriter
 
     private static string Group(GroupCosts group, int chosen)
     {
-        var compared = group.Samples.Where(sample => sample.Replicas != chosen).Select(sample =>
-            Text($"{sample.Replicas}: {group.ComparedWithAlone(sample.Replicas) / group.ComparedWithAlone(chosen):0.00}"));
-        return $"{chosen} (time a replica, as a multiple, with {string.Join(", ", compared)})";
+        var own = group.ComparedWithAlone(chosen);
+        var others = group.Samples.Where(sample => sample.Replicas != chosen).Select(sample =>
+            Text($"{group.ComparedWithAlone(sample.Replicas) / own:0.00} with {sample.Replicas}"));
+        return $"{chosen}: a replica takes {string.Join(", ", others)} times as long";
     }
 
     private static string Name(MeasuredDevice device, CostItem item)

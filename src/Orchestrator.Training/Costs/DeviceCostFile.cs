@@ -57,7 +57,9 @@ public sealed class DeviceCostFile
         }
     }
 
-    /// <summary>Replaces what the file holds, all or nothing; says why where that fails, and null where it does not.</summary>
+    /// <summary>
+    /// Replaces what the file holds, all or nothing; says why where that fails, and null where it does not.
+    /// </summary>
     public string? Save(DeviceCosts costs)
     {
         var part = $"{FilePath}.{Environment.ProcessId}.part";

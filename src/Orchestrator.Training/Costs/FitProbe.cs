@@ -59,9 +59,9 @@ internal sealed class FitProbe(CostMeter meter)
         {
             var settings = search.SettingsOf(choice.Settings, proposal);
             var rows = Math.Max(2, (int)(task.Features.Rows * (search.Folds - 1.0) / search.Folds));
+            var (columns, values) = (task.Features.Columns, task.Features.Values);
             var part = new ClassifierFitTask(
-                task.Key, new Matrix(rows, task.Features.Columns, task.Features.Values[..(rows * task.Features.Columns)]),
-                task.Labels[..rows], task.ClassCount)
+                task.Key, new Matrix(rows, columns, values[..(rows * columns)]), task.Labels[..rows], task.ClassCount)
             { Targets = task.Targets?[..rows] };
             if (meter.Seconds(context => Fit(choice with { Settings = settings }, part, test, context)) is not { } one)
                 break;

@@ -75,7 +75,9 @@ public sealed class SweepProbes
     private DeviceCosts Run()
     {
         List<Fraction> fractions = [.. _spec.Fractions.Order()];
-        List<Fraction> ends = fractions[0].Value == fractions[^1].Value ? [fractions[0]] : [fractions[0], fractions[^1]];
+        List<Fraction> ends = fractions[0].Value == fractions[^1].Value
+            ? [fractions[0]]
+            : [fractions[0], fractions[^1]];
         List<BoostFactor> boosts = [.. _spec.Boosts.Where(boost => !boost.IsNone).Order()];
         Prepare(ends);
         if (_spec.Boosts.Any(boost => boost.IsNone))

@@ -32,7 +32,8 @@ internal static class SweepProfile
 
         report.Note(
             $"""
-            {trials} trials a model in {run.Seconds:0.0} s by the clock, {run.ProcessorSeconds:0.0} s of processors on {options.Slots} slots.
+            {trials} trials a model in {run.Seconds:0.0} s by the clock, {run.ProcessorSeconds:0.0} s of processors on
+            {options.Slots} slots.
             The seconds are by the clock of a slot, on a busy machine more than its processor time; {known:0.0} s altogether.
             """);
         report.Header("place", "seconds", "share");

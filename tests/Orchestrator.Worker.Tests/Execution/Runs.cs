@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Orchestrator.Sweeps.Planning;
+using Orchestrator.Sweeps.Planning.Costs;
 using Orchestrator.Sweeps.Scheduling;
 using Orchestrator.Sweeps.Specs;
 using Orchestrator.Sweeps.Trials;
@@ -24,9 +25,10 @@ internal static class Runs
     /// The results by trial, every trial having one. The data set is the plan's own, or the one given, under the same
     /// keys.
     /// </summary>
-    public static Dictionary<long, TrialResult> All(SweepPlan plan, TabularDataset? dataset = null)
+    public static Dictionary<long, TrialResult> All(
+        SweepPlan plan, TabularDataset? dataset = null, GroupSizes? sizes = null)
     {
-        var messages = Messages(plan, dataset);
+        var messages = Messages(plan, dataset, sizes);
         Assert.Empty(messages.OfType<TrialThrew>().Select(threw => threw.Error));
         var results = messages.OfType<TrialFinished>().ToDictionary(m => m.Trial, m => m.Result);
         Assert.Equal(plan.Grid.Count, results.Count);
@@ -34,7 +36,8 @@ internal static class Runs
     }
 
     /// <summary>What the runs say.</summary>
-    public static List<WorkerMessage> Messages(SweepPlan plan, TabularDataset? dataset = null)
+    public static List<WorkerMessage> Messages(
+        SweepPlan plan, TabularDataset? dataset = null, GroupSizes? sizes = null)
     {
         var messages = Channel.CreateUnbounded<WorkerMessage>();
         var source = new OneDataset(dataset ?? DatasetResolver.Resolve(plan.Definition.Spec.Dataset, "."));
@@ -42,7 +45,7 @@ internal static class Runs
         {
             var bundle = plan.Bundle(index);
             var trials = bundle.Trials.Select(trial => new LeasedTrial(trial, 1)).ToArray();
-            new BundleRunner(source, TimeProvider.System).Run(
+            new BundleRunner(source, TimeProvider.System) { GroupSizes = _ => sizes ?? GroupSizes.Unmeasured }.Run(
                 new LeaseGranted(new LeaseId(index), plan, bundle, trials), "w", "cpu", messages.Writer, default);
         }
 

@@ -43,7 +43,9 @@ public sealed class Concurrency
         var right = Array.FindIndex(_samples, sample => sample.Groups >= groups);
         if (right < 0)
             return _samples[^1].Throughput;
-        var (from, to) = right == 0 ? (new ConcurrencySample(0, 0), _samples[0]) : (_samples[right - 1], _samples[right]);
+        var (from, to) = right == 0
+            ? (new ConcurrencySample(0, 0), _samples[0])
+            : (_samples[right - 1], _samples[right]);
         var share = (double)(groups - from.Groups) / (to.Groups - from.Groups);
         return from.Throughput + share * (to.Throughput - from.Throughput);
     }

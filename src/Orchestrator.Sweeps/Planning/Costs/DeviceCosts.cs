@@ -1,6 +1,8 @@
 namespace Orchestrator.Sweeps.Planning.Costs;
 
-/// <summary>All that was measured on a device. Immutable; keys of algorithms hold their versions and settings.</summary>
+/// <summary>
+/// All that was measured on a device. Immutable; keys of algorithms hold their versions and settings.
+/// </summary>
 /// <param name="Device">The device.</param>
 public sealed record DeviceCosts(DeviceIdentity Device)
 {

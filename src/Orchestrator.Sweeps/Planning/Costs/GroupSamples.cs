@@ -12,8 +12,10 @@ public sealed record GroupSample(int Replicas, double Seconds, long Bytes = 0);
 /// <param name="Samples">A sample for each K, from K = 1.</param>
 public sealed record GroupCosts(string Name, string Algorithm, IReadOnlyList<GroupSample> Samples)
 {
-    /// <summary>A larger group has to save this share of a replica's time to be worth having.</summary>
-    public const double Tolerance = 0.05;
+    /// <summary>
+    /// A larger group has to save this share of a replica's time to be worth having: less is within the noise.
+    /// </summary>
+    public const double Tolerance = 0.1;
 
     /// <summary>
     /// The K to train with: the smallest whose time a replica is within <see cref="Tolerance"/> of the best, of those

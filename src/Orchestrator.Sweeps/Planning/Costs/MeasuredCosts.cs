@@ -74,7 +74,9 @@ public sealed class MeasuredCosts : IBundleCosts
             yield return Model(CostedWork.FitBoosted, model, sizes, seeds, seeds * sizes.Count);
     }
 
-    /// <summary>What a tool without sharing repeats: a generator fit for each boosted trial but one, in seconds.</summary>
+    /// <summary>
+    /// What a tool without sharing repeats: a generator fit for each boosted trial but one, in seconds.
+    /// </summary>
     public double RepeatedSeconds(double fraction, AlgorithmChoice generator)
     {
         var boosts = _spec.Boosts.Count(boost => !boost.IsNone);
