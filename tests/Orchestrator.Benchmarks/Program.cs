@@ -17,7 +17,7 @@ using Orchestrator.Benchmarks.Tensors;
 var benchmarks = new Dictionary<string, (string What, Func<string[], int> Run)>
 {
     ["speed"] = (
-        "the table of the product's speed, an hour: [--only steps,mlp,search,models,sweep,growth,memory,profile]\n"
+        "the table of the product's speed, an hour and a half: [--only steps,mlp,search,models,sweep,growth,memory,profile]\n"
         + "               [--rounds N] [--naive-rounds N] [--reference DIR] [--slots N] [--output FILE] [--quick]",
         SpeedBenchmark.Run),
     ["sweep"] = ("titanic-boost beside the reference program", SweepBenchmark.Run),

@@ -4,7 +4,7 @@ namespace Orchestrator.Benchmarks.Speed;
 /// The table of the product's speed: each kind of work beside what a user of PyTorch, scikit-learn and joblib would
 /// write, by turns on the same cores, and growth, memory and profile of our side. Markdown on the console as results
 /// come. Arguments: <c>[--only NAME,...] [--rounds N] [--naive-rounds N] [--reference DIR] [--slots N] [--output FILE]
-/// [--quick]</c>. A whole run takes about an hour.
+/// [--quick]</c>. A whole run takes an hour and a half.
 /// </summary>
 internal static class SpeedBenchmark
 {

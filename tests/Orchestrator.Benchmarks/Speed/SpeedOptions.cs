@@ -16,6 +16,9 @@ internal sealed class SpeedOptions(string[] args)
     /// <summary>Rounds in which the reference that trains a generator in every cell takes part.</summary>
     public int NaiveRounds => Math.Min(Rounds, _arguments.Number("--naive-rounds", Rounds));
 
+    /// <summary>The data fractions of that reference's cells; null for all.</summary>
+    public string? NaiveFractions => _arguments.Text("--naive-fractions", "") is { Length: > 0 } list ? list : null;
+
     /// <summary>Processes and slots of whole sweeps.</summary>
     public int Slots => _arguments.Number("--slots", Environment.ProcessorCount);
 

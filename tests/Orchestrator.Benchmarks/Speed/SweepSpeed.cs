@@ -60,7 +60,9 @@ internal static class SweepSpeed
         int round, string mode, string? program, SpeedOptions options,
         (double All, double Some) ours, (SpeedComparison All, SpeedComparison Some) into)
     {
-        string[] smaller = options.IsQuick ? ["--fractions", "0.3,1.0", "--boosts", "0,0.5"] : [];
+        var isNaive = mode == "--naive";
+        string[] smaller = options.IsQuick ? ["--fractions", "0.3,1.0", "--boosts", "0,0.5"]
+            : isNaive && options.NaiveFractions is { } fractions ? ["--fractions", fractions] : [];
         var other = program is null
             ? null
             : SweepReference.Run(program, mode, $"{(round - 1) % Seeds}", options.Slots, smaller);
