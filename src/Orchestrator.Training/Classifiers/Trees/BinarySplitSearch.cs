@@ -7,7 +7,8 @@ namespace Orchestrator.Training.Classifiers.Trees;
 
 /// <summary>
 /// The search for two classes. A row's weight (low half) and its weight in the second class (high half) are one word,
-/// so that one addition counts both. Nodes of few rows are searched by <see cref="FewRowsSearch{TCriterion}"/>.
+/// so that one addition counts both. Columns of few values are searched by <see cref="FewValuesSearch{TCriterion}"/>,
+/// others in nodes of few rows by <see cref="FewRowsSearch{TCriterion}"/>.
 /// </summary>
 internal sealed class BinarySplitSearch<TCriterion> : SplitSearch
     where TCriterion : struct, ICriterion
@@ -22,6 +23,7 @@ internal sealed class BinarySplitSearch<TCriterion> : SplitSearch
     private readonly int[] _rowCounts;
     private readonly int[] _leftRows;
     private readonly FewRowsSearch<TCriterion> _fewRows = new();
+    private readonly FewValuesSearch<TCriterion> _fewValues;
     private ulong _total;
     private bool _isFewRows;
 
@@ -31,11 +33,12 @@ internal sealed class BinarySplitSearch<TCriterion> : SplitSearch
         _data = data;
         _minLeaf = minLeaf;
         _payload = new ulong[data.Labels.Length];
-        _nodePayload = new ulong[data.Labels.Length];
+        _nodePayload = new ulong[data.Labels.Length + Lanes];
         var bound = data.Columns.Max(c => c.Values.Length);
         _sums = new ValueSums(bound);
         _rowCounts = new int[minLeaf > 1 ? bound : 0];
         _leftRows = new int[minLeaf > 1 ? bound : 0];
+        _fewValues = new FewValuesSearch<TCriterion>(data, minLeaf > 1 ? 0 : FewValuesSearch<TCriterion>.MostFlags);
     }
 
     /// <inheritdoc/>
@@ -68,6 +71,7 @@ internal sealed class BinarySplitSearch<TCriterion> : SplitSearch
             && weight <= FewRowsSearch<TCriterion>.MostWeight;
         if (_isFewRows)
             _fewRows.Enter(_nodePayload.AsSpan(0, rows.Length), total);
+        _fewValues.Enter(rows);
         return false;
     }
 
@@ -85,6 +89,8 @@ internal sealed class BinarySplitSearch<TCriterion> : SplitSearch
     public override bool Try(int feature, ReadOnlySpan<int> rows, ref Split best)
     {
         var column = _data.Columns[feature];
+        if (_fewValues.Serves(feature, rows.Length))
+            return _fewValues.Try(feature, _nodePayload, _total, ref best);
         if (_isFewRows && !column.HasTinyGaps)
             return _fewRows.Try(feature, column.Codes, rows, ref best);
         var count = _sums.Count(column, rows, _nodePayload, _total);

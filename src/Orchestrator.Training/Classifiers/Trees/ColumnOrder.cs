@@ -13,6 +13,7 @@ internal sealed class ColumnOrder
     private const int ByteValues = 256;
 
     private readonly int[] _starts = new int[Bytes * ByteValues];
+    private readonly float[] _values;
     private ulong[] _keys;
     private ulong[] _other;
 
@@ -21,7 +22,11 @@ internal sealed class ColumnOrder
     {
         _keys = new ulong[rows];
         _other = new ulong[rows];
+        _values = new float[rows];
     }
+
+    /// <summary>Room for the values of a column.</summary>
+    public Span<float> Values => _values;
 
     /// <summary>
     /// Sorts the values of <paramref name="column"/>, the rows of equal ones in their order; zeros lose their sign,

@@ -24,17 +24,19 @@ internal sealed class TreeClassifier : FittedClassifier
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Predictions Predict(Matrix features)
     {
         var paths = new TreePaths(_nodes, features);
         var sums = new double[features.Rows * _classes.Length];
         foreach (var root in _nodes.Roots)
             AddShares(paths.Leaves(root), sums);
+        var trees = _nodes.Roots.Count;
         var probabilities = new Matrix(features.Rows, _classCount);
         for (var i = 0; i < features.Rows; i++)
         {
             for (var p = 0; p < _classes.Length; p++)
-                probabilities[i, _classes[p]] = sums[i * _classes.Length + p] / _nodes.Roots.Count;
+                probabilities[i, _classes[p]] = sums[i * _classes.Length + p] / trees;
         }
 
         return new Predictions(ArgMax.Rows(probabilities), probabilities);

@@ -19,11 +19,14 @@ internal sealed class TreePaths
     private readonly int[] _leaves;
 
     /// <summary>The paths of these rows through the trees in <paramref name="nodes"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public TreePaths(TreeNodes nodes, Matrix rows)
     {
         _nodes = nodes;
         _columns = rows.Columns;
-        _values = Array.ConvertAll(rows.Values, v => (float)v);
+        _values = new float[rows.Values.Length];
+        for (var i = 0; i < _values.Length; i++)
+            _values[i] = (float)rows.Values[i];
         _leaves = new int[rows.Rows];
     }
 

@@ -46,17 +46,21 @@ public sealed class SplitSearchTests
         EqualToPlain(data, search, "gini", 1, weights, [.. Enumerable.Range(0, 30)]);
     }
 
-    [Fact]
-    public void Codes_are_the_ranks_of_the_distinct_values()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(12)]
+    [InlineData(40)]
+    public void Codes_are_the_ranks_of_the_distinct_values(int moreValues)
     {
         float[][] columns =
         [
             [0f, -0f, 1f, -1f, 1f], [float.NegativeInfinity, 3f, float.PositiveInfinity, 3f, float.Epsilon],
             [-1e-30f, -5f, -5f, 1e30f, -0f], [7f, 7f, 7f, 7f, 7f], [256f, 255f, 1e-40f, -1e-40f, 65536f],
         ];
-        var order = new ColumnOrder(5);
-        foreach (var values in columns)
+        var order = new ColumnOrder(5 + 2 * moreValues);
+        foreach (var some in columns)
         {
+            float[] values = [.. some, .. Enumerable.Range(0, 2 * moreValues).Select(i => 100f - 3 * (i % moreValues))];
             var column = CodedColumn.Of(values, order);
             Assert.Equal(values.Select(v => v + 0f).Distinct().Order(), column.Values);
             Assert.Equal(values, column.Codes.Select(code => column.Values[code]));
@@ -104,13 +108,14 @@ public sealed class SplitSearchTests
         }
     }
 
-    /// <summary>Columns of one, two, few, some and only distinct values, and one whose values lie close together.</summary>
+    /// <summary>Columns of one, two, few, some and only distinct values, one whose values lie close together, and more
+    /// of few values than are searched alike.</summary>
     private static TrainingColumns Table(int rows, int classes, PhiloxSequence random)
     {
         var features = Fits.Rows(rows, i =>
         [
             1, random.NextInt(2), random.NextInt(5) - 2, random.NextInt(50) / 7.0, random.NextDouble() - 0.5,
-            random.NextInt(40) * 4e-8, -i * i % 101,
+            random.NextInt(40) * 4e-8, -i * i % 101, .. Enumerable.Range(0, 5).Select(_ => random.NextInt(16) / 3.0),
         ]);
         int[] labels = [.. Enumerable.Range(0, rows).Select(i =>
             random.NextInt(3) == 0 ? random.NextInt(classes) : (int)(Math.Abs(features[i, 3] + features[i, 4])) % classes)];
