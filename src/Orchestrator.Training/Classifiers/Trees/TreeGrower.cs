@@ -49,7 +49,7 @@ internal sealed class TreeGrower
             _features[j] = j;
         _usedWords = WordsAtOnce;
         _search.Begin(weights);
-        _stack.Push(new Pending(nodes.AddRoot(count), 0, count, 0, 0));
+        _stack.Push(new Pending(nodes.AddRoot(), 0, count, 0, 0));
         while (_stack.TryPop(out var pending))
             Settle(pending, random, nodes);
     }

@@ -6,6 +6,8 @@ namespace Orchestrator.Training.Classifiers.Trees;
 /// </summary>
 internal sealed class TreeNodes
 {
+    private const int LeastRoom = 256;
+
     private readonly List<int> _roots = [];
     private int[] _features = [];
     private float[] _thresholds = [];
@@ -41,35 +43,31 @@ internal sealed class TreeNodes
     /// <summary>Nodes so far.</summary>
     public int Count => _count;
 
-    /// <summary>
-    /// Adds the root of a tree of at most <paramref name="leaves"/> leaves and makes room for all of them.
-    /// </summary>
-    public int AddRoot(int leaves)
+    /// <summary>Adds the root of a tree.</summary>
+    public int AddRoot()
     {
-        Reserve(ref _features, _count + 2 * leaves);
-        Reserve(ref _thresholds, _count + 2 * leaves);
-        Reserve(ref _children, _count + 2 * leaves);
-        Reserve(ref _shares, (_leaves + leaves) * ClassCount);
         _roots.Add(_count);
-        return _count++;
+        return Add(1);
     }
 
     /// <summary>Makes a node a split and gives the first of its two children.</summary>
     public int SetSplit(int node, int feature, float threshold)
     {
+        var children = Add(2);
         _features[node] = feature;
         _thresholds[node] = threshold;
-        _children[node] = _count;
-        _count += 2;
-        return _count - 2;
+        _children[node] = children;
+        return children;
     }
 
-    /// <summary>Makes a node a leaf and gives its shares, to be written.</summary>
+    /// <summary>Makes a node a leaf and gives its shares, to be written before the next node is.</summary>
     public Span<double> SetLeaf(int node)
     {
+        var place = _leaves++ * ClassCount;
+        Reserve(ref _shares, place + ClassCount);
         _features[node] = -1;
-        _children[node] = _leaves++ * ClassCount;
-        return _shares.AsSpan(_children[node], ClassCount);
+        _children[node] = place;
+        return _shares.AsSpan(place, ClassCount);
     }
 
     /// <summary>Gives back the room that was not needed.</summary>
@@ -81,9 +79,20 @@ internal sealed class TreeNodes
         Array.Resize(ref _shares, _leaves * ClassCount);
     }
 
+    private int Add(int nodes)
+    {
+        var first = _count;
+        _count += nodes;
+        Reserve(ref _features, _count);
+        Reserve(ref _thresholds, _count);
+        Reserve(ref _children, _count);
+        return first;
+    }
+
+    // Room is made as it is needed: that for every row to be a leaf would be mostly empty, and zeroed.
     private static void Reserve<T>(ref T[] items, int length)
     {
         if (items.Length < length)
-            Array.Resize(ref items, Math.Max(length, 2 * items.Length));
+            Array.Resize(ref items, Math.Max(LeastRoom, 2 * items.Length));
     }
 }
