@@ -80,15 +80,22 @@ internal static class WorkCommand
     // Every kind of device once, before its slots read what came of it; the devices of the slots.
     private static IReadOnlyList<string> Measure(Request request, Terminal terminal, CancellationToken stop)
     {
-        var slots = request.Slots ?? 1;
-        foreach (var device in request.Devices.Append("cpu").Take(Math.Max(1, request.Devices.Count)).Distinct())
+        if (request.Devices.Count == 0)
+        {
+            var cpu = Measured("cpu");
+            return [.. Enumerable.Repeat("cpu", request.Slots ?? cpu.Slots)];
+        }
+
+        foreach (var device in request.Devices.Distinct(StringComparer.Ordinal))
+            _ = Measured(device);
+        return request.Devices;
+
+        MeasuredDevice Measured(string device)
         {
             var measured = MeasuredDevice.Open(request.Cache, device, terminal);
             measured.MeasureGroups(DeviceProbes.Usual, stop);
-            slots = request.Slots ?? measured.Slots;
+            return measured;
         }
-
-        return request.Devices.Count > 0 ? request.Devices : [.. Enumerable.Repeat("cpu", slots)];
     }
 
     private static async Task WorkAsync(

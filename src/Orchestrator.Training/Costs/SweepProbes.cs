@@ -29,6 +29,7 @@ public sealed class SweepProbes
     private readonly FitProbe _fits;
     private readonly Action<string> _progress;
     private readonly string _data;
+    private readonly int _trainingRows;
     private readonly HashSet<(string, CostedWork)> _warm = [];
     private readonly List<(Fraction Fraction, FittedGenerator Fitted, PreparedTable Real)> _generated = [];
     private DeviceCosts _costs;
@@ -39,6 +40,7 @@ public sealed class SweepProbes
         (_plan, _spec, _dataset, _costs, _meter) = (plan, plan.Definition.Spec, dataset, costs, meter);
         (_rows, _fits, _progress) = (new ProbeRows(plan, dataset), new FitProbe(meter), progress);
         _data = plan.Definition.DatasetHash.ToString();
+        _trainingRows = TrainingRows(plan, dataset);
     }
 
     /// <summary>How much processor time is spent on measuring, where nothing is said.</summary>
@@ -110,7 +112,7 @@ public sealed class SweepProbes
     {
         foreach (var fraction in fractions)
         {
-            var rows = fraction.Of(TrainingRows(_plan, _dataset));
+            var rows = fraction.Of(_trainingRows);
             if (!IsKnown(null, CostedWork.Prepare, rows))
                 Add(null, CostedWork.Prepare, rows, 2, _ => _rows.Prepare(fraction, 0));
         }
@@ -119,11 +121,10 @@ public sealed class SweepProbes
     // Rows of the generators are needed wherever a boosted fit is not known.
     private bool AreKnown(List<Fraction> ends, List<BoostFactor> boosts)
     {
-        var all = TrainingRows(_plan, _dataset);
         return _spec.Generators.All(generator => ends.All(f =>
-                IsKnown(generator, CostedWork.FitGenerator, f.Of(all))))
+                IsKnown(generator, CostedWork.FitGenerator, f.Of(_trainingRows))))
             && Corners([.. _spec.Fractions.Order()], boosts).All(corner => _spec.Models.All(model =>
-                IsKnown(model, CostedWork.FitBoosted, Rows(corner.Item1.Of(all), corner.Item2))));
+                IsKnown(model, CostedWork.FitBoosted, Rows(corner.Item1.Of(_trainingRows), corner.Item2))));
     }
 
     private void Generators(Fraction fraction, BoostFactor largest)
@@ -134,9 +135,15 @@ public sealed class SweepProbes
             var (train, test) = _rows.Prepare(fraction, 0);
             var rows = train.Labels.Length;
             var task = ProbeRows.Task(train, generator.Algorithm.Name, 0);
-            Warm(generator, CostedWork.FitGenerator, () => _fits.Generator(generator, task).Seconds, out var warmUp);
-            var (seconds, fitted) = Guarded(() => _fits.Generator(generator, task));
-            Add(generator, CostedWork.FitGenerator, rows, seconds, warmUp, _fits.Note);
+            FittedGenerator? fitted = null;
+            double? Fit()
+            {
+                (var once, fitted) = _fits.Generator(generator, task);
+                return once;
+            }
+
+            Warm(generator, CostedWork.FitGenerator, Fit);
+            Add(generator, CostedWork.FitGenerator, rows, Guarded(Fit), _fits.Note);
             if (fitted is null)
                 continue;
             _generated.Add((fraction, fitted, train));
@@ -153,29 +160,27 @@ public sealed class SweepProbes
         foreach (var model in _spec.Models)
         {
             var seeds = model.Algorithm.Fuses ? SeedsOfNetworks : 1;
-            var rows = Rows(fraction.Of(TrainingRows(_plan, _dataset)), boost);
+            var rows = Rows(fraction.Of(_trainingRows), boost);
             if (IsKnown(model, work, rows))
                 continue;
             _progress($"{model.Algorithm.Name} on {rows} rows");
-            var warmUp = 0.0;
             var seconds = new List<double>();
             for (var nth = 0; nth < seeds; nth++)
             {
                 foreach (var (source, (synthetic, train, test)) in Sources(fraction, boost, nth).Index())
                 {
                     var task = ProbeRows.Task(train, synthetic, boost, model.Algorithm.Name, nth);
-                    Warm(model, work, () => _fits.Model(model, task, test.Features), out var more);
-                    warmUp += more;
-                    if (Guarded(() => (_fits.Model(model, task, test.Features), (object?)null)).Seconds is not { } one)
+                    double? Fit() => _fits.Model(model, task, test.Features);
+                    Warm(model, work, Fit);
+                    if (Guarded(Fit) is not { } one)
                         continue;
-                    if (one < Brief && Guarded(
-                        () => (_fits.Model(model, task, test.Features), (object?)null)).Seconds is { } again)
+                    if (one < Brief && Guarded(Fit) is { } again)
                         one = Math.Min(one, again);
                     seconds.Add(one);
                 }
             }
 
-            Add(model, work, rows, seconds.Count == 0 ? null : seconds.Average(), warmUp, _fits.Note);
+            Add(model, work, rows, seconds.Count == 0 ? null : seconds.Average(), _fits.Note);
         }
     }
 
@@ -211,12 +216,11 @@ public sealed class SweepProbes
 
     private void Add(AlgorithmChoice? choice, CostedWork work, int rows, int repeats, Action<TrainingContext> action)
     {
-        Warm(choice, work, () => _meter.Seconds(action), out var warmUp);
-        Add(choice, work, rows, Guarded(() => (_meter.Least(repeats, action), (object?)null)).Seconds, warmUp, null);
+        Warm(choice, work, () => _meter.Seconds(action));
+        Add(choice, work, rows, Guarded(() => _meter.Least(repeats, action)), null);
     }
 
-    private void Add(
-        AlgorithmChoice? choice, CostedWork work, int rows, double? seconds, double warmUp, string? note)
+    private void Add(AlgorithmChoice? choice, CostedWork work, int rows, double? seconds, string? note)
     {
         if (seconds is not { } measured)
             return;
@@ -228,24 +232,19 @@ public sealed class SweepProbes
             [
                 .. before.Samples.Where(sample => sample.Rows != rows), new CostSample(Math.Max(1, rows), measured),
             ],
-            WarmUpSeconds = before.WarmUpSeconds + Math.Max(0, warmUp),
             Note = note ?? before.Note,
         });
     }
 
     // The first call of all compiles what the others run.
-    private void Warm(AlgorithmChoice? choice, CostedWork work, Func<double?> call, out double warmUp)
+    private void Warm(AlgorithmChoice? choice, CostedWork work, Func<double?> call)
     {
-        warmUp = 0;
-        if (!_warm.Add((choice?.Algorithm.Name ?? "", work)))
-            return;
-        if (Guarded(() => (call(), (object?)null)).Seconds is { } first
-            && Guarded(() => (call(), (object?)null)).Seconds is { } second)
-            warmUp = first - second;
+        if (_warm.Add((choice?.Algorithm.Name ?? "", work)))
+            _ = Guarded(call);
     }
 
     // What cannot be fitted fails in the sweep too, and fast.
-    private static (double? Seconds, T? Result) Guarded<T>(Func<(double?, T?)> call)
+    private static double? Guarded(Func<double?> call)
     {
         try
         {
@@ -253,7 +252,7 @@ public sealed class SweepProbes
         }
         catch (TrainingException)
         {
-            return (null, default);
+            return null;
         }
     }
 }

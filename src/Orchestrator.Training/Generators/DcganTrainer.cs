@@ -10,13 +10,13 @@ public sealed class DcganTrainer : GanTrainer
 {
     /// <summary>The trainer.</summary>
     public DcganTrainer()
-        : this(FusionEngine.For, null)
+        : this(ReplicaGroups.Standard)
     {
     }
 
-    /// <summary>A trainer with its own choice of engine and group size.</summary>
-    internal DcganTrainer(Func<string, int, FusionEngine> engines, Func<string, int>? limit)
-        : base(engines, limit)
+    /// <summary>A trainer with its own way of making groups.</summary>
+    internal DcganTrainer(ReplicaGroups groups)
+        : base(groups)
     {
     }
 

@@ -10,13 +10,13 @@ public sealed class DenseGanTrainer : GanTrainer
 {
     /// <summary>The trainer.</summary>
     public DenseGanTrainer()
-        : this(FusionEngine.For, null)
+        : this(ReplicaGroups.Standard)
     {
     }
 
-    /// <summary>A trainer with its own choice of engine and group size.</summary>
-    internal DenseGanTrainer(Func<string, int, FusionEngine> engines, Func<string, int>? limit)
-        : base(engines, limit)
+    /// <summary>A trainer with its own way of making groups.</summary>
+    internal DenseGanTrainer(ReplicaGroups groups)
+        : base(groups)
     {
     }
 

@@ -11,12 +11,10 @@ public abstract class GanTrainer : GeneratorTrainer
 {
     private const int FewestRows = 2;
 
-    private readonly Func<string, int, FusionEngine> _engines;
-    private readonly Func<string, int>? _limit;
+    private readonly ReplicaGroups _groups;
 
-    /// <summary>A trainer with its choice of engine and group size.</summary>
-    private protected GanTrainer(Func<string, int, FusionEngine> engines, Func<string, int>? limit) =>
-        (_engines, _limit) = (engines, limit);
+    /// <summary>A trainer with its way of making groups.</summary>
+    private protected GanTrainer(ReplicaGroups groups) => _groups = groups;
 
     /// <inheritdoc/>
     public override IReadOnlyList<GeneratorFit> Fit(
@@ -44,10 +42,10 @@ public abstract class GanTrainer : GeneratorTrainer
                 continue;
             }
 
-            foreach (var places in shape.Chunk(Limit(context)))
+            foreach (var places in shape.Chunk(_groups.Size(Algorithm, context)))
             {
                 using var group = Group(
-                    _engines(context.Device, places.Length), [.. places.Select(t => tasks[t])], settings);
+                    _groups.Engine(context, places.Length), [.. places.Select(t => tasks[t])], settings);
                 var trained = group.Train(context);
                 for (var k = 0; k < places.Length; k++)
                     fits[places[k]] = trained[k];
@@ -59,7 +57,4 @@ public abstract class GanTrainer : GeneratorTrainer
 
     private TrainingException TooFew(int rows) =>
         new($"{Algorithm.Name} needs at least {FewestRows} training rows; there are {rows}.");
-
-    private int Limit(TrainingContext context) =>
-        _limit?.Invoke(context.Device) ?? context.GroupSizes.For(Algorithm.Name, context.Device);
 }

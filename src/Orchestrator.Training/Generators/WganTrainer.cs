@@ -11,13 +11,13 @@ public sealed class WganTrainer : GanTrainer
 {
     /// <summary>The trainer.</summary>
     public WganTrainer()
-        : this(FusionEngine.For, null)
+        : this(ReplicaGroups.Standard)
     {
     }
 
-    /// <summary>A trainer with its own choice of engine and group size.</summary>
-    internal WganTrainer(Func<string, int, FusionEngine> engines, Func<string, int>? limit)
-        : base(engines, limit)
+    /// <summary>A trainer with its own way of making groups.</summary>
+    internal WganTrainer(ReplicaGroups groups)
+        : base(groups)
     {
     }
 

@@ -3,6 +3,7 @@ using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Trials;
 using Orchestrator.Training;
 using Orchestrator.Training.Classifiers;
+using Orchestrator.Training.Costs;
 
 namespace Orchestrator.Benchmarks.Classifiers;
 
@@ -74,8 +75,9 @@ public static class ClassifierBenchmark
 
     private static double Ours(string model, PassengerTable table, int round)
     {
-        var start = ThreadClock.Milliseconds;
+        var clock = new ThreadClock("cpu", TimeProvider.System);
+        var start = clock.Now();
         FitAndPredict(model, table, round);
-        return ThreadClock.Milliseconds - start;
+        return (clock.Now() - start) * 1e3;
     }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Orchestrator.Benchmarks.Classifiers;
 using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Specs;
 using Orchestrator.Sweeps.Trials;
 using Orchestrator.Training;
+using Orchestrator.Training.Costs;
 using Orchestrator.Training.Datasets;
 using Orchestrator.Training.Generators;
 using Orchestrator.Training.Generators.Quality;
@@ -30,11 +30,12 @@ internal static class QualityBenchmark
                 [new GeneratorFitTask(key, real)], SettingValues.Defaults(noise.Algorithm), TrainingContext.Cpu)[0].Generator!;
             var made = fitted.Synthesise(Math.Min(train.Length, GeneratorQuality.MostRows), TrainingContext.Cpu);
             var times = new List<double>();
+            var clock = new ThreadClock("cpu", TimeProvider.System);
             for (var round = 0; round < 2 * Rounds; round++)
             {
-                var before = ThreadClock.Milliseconds;
+                var before = clock.Now();
                 QualityMeasurer.Measure(key, real, held, made, dataset.Classes, TrainingContext.Cpu);
-                times.Add(ThreadClock.Milliseconds - before);
+                times.Add((clock.Now() - before) * 1e3);
             }
 
             // The first half lets the compiler come to its best code.

@@ -4,11 +4,11 @@ using Orchestrator.Benchmarks.Measuring;
 using Orchestrator.Benchmarks.Search;
 using Orchestrator.Benchmarks.Sweeps;
 using Orchestrator.Sweeps.Catalog;
+using Orchestrator.Sweeps.Planning.Costs;
 using Orchestrator.Sweeps.Trials;
 using Orchestrator.Training;
 using Orchestrator.Training.Classifiers;
 using Orchestrator.Training.Classifiers.Mlp;
-using Orchestrator.Training.Fusion;
 using Orchestrator.Training.Generators;
 using Orchestrator.Training.Preprocessing;
 using Orchestrator.Training.Randomness;
@@ -36,7 +36,8 @@ internal static class Growth
         foreach (var kind in Generators)
         {
             Fit(report, $"`{kind}`, replicas fused", "K", [1, 4, 16, 64], times,
-                k => () => StepSpeed.Fit(StepSpeed.Fused(kind, k), titanic, GeneratorSettings(kind), k, 1));
+                k => () => StepSpeed.Fit(
+                    kind, titanic, GeneratorSettings(kind), k, 1, GroupSizes.Fixed(k)));
         }
 
         Fit(report, "`mlp`, replicas fused", "K", [1, 4, 16, 64], times, k => () => Network(titanic, k));
@@ -101,8 +102,8 @@ internal static class Growth
     {
         var tasks = Enumerable.Range(0, replicas).Select(k => new ClassifierFitTask(
             new TrialKey(Digest.Of([(byte)k])), table.Features, table.Labels, table.ClassCount)).ToList();
-        var trainer = new MlpTrainer(FusionEngine.For, _ => replicas);
-        foreach (var fit in trainer.Fit(tasks, NetworkSettings(), TrainingContext.Cpu))
+        var context = TrainingContext.Cpu with { GroupSizes = GroupSizes.Fixed(replicas) };
+        foreach (var fit in new MlpTrainer().Fit(tasks, NetworkSettings(), context))
             fit.Classifier!.Dispose();
     }
 
@@ -110,7 +111,8 @@ internal static class Growth
     {
         var numeric = ModelSpeed.Numeric(table.Train, table.TrainLabels);
         if (Generators.Contains(name))
-            return () => StepSpeed.Fit(StepSpeed.Fused(name, 1), numeric, GeneratorSettings(name), 1, 1);
+            return () => StepSpeed.Fit(
+                name, numeric, GeneratorSettings(name), 1, 1, GroupSizes.Fixed(1));
         return name == "mlp"
             ? () => Network(numeric, 1)
             : () => ClassifierBenchmark.FitAndPredict(name, table, 1);

@@ -2,9 +2,9 @@ using System.Globalization;
 using Orchestrator.Benchmarks.Measuring;
 using Orchestrator.Benchmarks.Search;
 using Orchestrator.Sweeps.Catalog;
+using Orchestrator.Sweeps.Planning.Costs;
 using Orchestrator.Sweeps.Trials;
 using Orchestrator.Training;
-using Orchestrator.Training.Fusion;
 using Orchestrator.Training.Generators;
 using Orchestrator.Training.Preprocessing;
 
@@ -59,23 +59,15 @@ internal static class StepSpeed
         costs.ForEach(report.Row);
     }
 
-    /// <summary>A trainer of <c>wgan-gp</c>, <c>dcgan</c> or <c>gan</c> that always fuses as many as it is given.</summary>
-    internal static GeneratorTrainer Fused(string kind, int replicas) => kind switch
-    {
-        "wgan-gp" => new WganGpTrainer(FusionEngine.For, _ => replicas),
-        "dcgan" => new DcganTrainer(FusionEngine.For, _ => replicas),
-        _ => new DenseGanTrainer(FusionEngine.For, _ => replicas),
-    };
-
-    /// <summary>Fits so many replicas.</summary>
+    /// <summary>Fits so many replicas of <c>wgan-gp</c>, <c>dcgan</c> or <c>gan</c>, in groups of some size.</summary>
     internal static void Fit(
-        GeneratorTrainer trainer, PreparedTable table, SettingValues settings, int replicas, int round)
+        string kind, PreparedTable table, SettingValues settings, int replicas, int round, GroupSizes sizes)
     {
-        var fits = trainer.Fit(
+        var fits = GeneratorTrainers.Find(kind).Fit(
             [
                 .. Enumerable.Range(0, replicas).Select(
                     k => new GeneratorFitTask(new StageKey(Digest.Of([(byte)round, (byte)k])), table)),
-            ], settings, TrainingContext.Cpu);
+            ], settings, TrainingContext.Cpu with { GroupSizes = sizes });
         if (fits.FirstOrDefault(fit => fit.Error is not null) is { Error: { } error })
             throw error;
     }
@@ -84,18 +76,17 @@ internal static class StepSpeed
         string work, (string Kind, string Dropout, int Epochs) step, PreparedTable table, PythonProgram? torch,
         SpeedOptions options, SpeedReport report)
     {
-        var product = GeneratorTrainers.Find(step.Kind);
-        var fused = Fused(step.Kind, Replicas);
-        var settings = SettingValues.Defaults(product.Algorithm).With("batch", $"{Batch}").With("dropout", step.Dropout)
-            .With("epochs", step.Epochs.ToString(CultureInfo.InvariantCulture));
+        var (product, fused) = (GroupSizes.Unmeasured, GroupSizes.Fixed(Replicas));
+        var settings = SettingValues.Defaults(GeneratorTrainers.Find(step.Kind).Algorithm)
+            .With("batch", $"{Batch}").With("dropout", step.Dropout).With("epochs", step.Epochs.ToString(CultureInfo.InvariantCulture));
         var steps = step.Epochs * (table.Labels.Length / Batch);
-        double Ours(GeneratorTrainer trainer, int round) =>
-            ProcessorTime.Of(() => Fit(trainer, table, settings, Replicas, round)) / steps / Replicas;
+        double Ours(GroupSizes sizes, int round) =>
+            ProcessorTime.Of(() => Fit(step.Kind, table, settings, Replicas, round, sizes)) / steps / Replicas;
         double Theirs() => torch!.Numbers($"{step.Kind} {step.Dropout} {steps}")[0];
 
         // Not counted: the first fits, while the runtimes still warm up.
-        _ = ProcessorTime.Warm(() => Fit(product, table, settings, 1, 0));
-        _ = ProcessorTime.Warm(() => Fit(fused, table, settings, 1, 0));
+        _ = ProcessorTime.Warm(() => Fit(step.Kind, table, settings, 1, 0, product));
+        _ = ProcessorTime.Warm(() => Fit(step.Kind, table, settings, 1, 0, fused));
         if (torch is not null)
             _ = Theirs();
         var comparisons = (

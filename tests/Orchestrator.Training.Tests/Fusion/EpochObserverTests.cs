@@ -13,8 +13,8 @@ public sealed class EpochObserverTests
     public void Generator_fit_tells_of_each_epoch_with_the_mean_losses_of_its_traces(string name)
     {
         GeneratorTrainer trainer = name == "wgan-gp"
-            ? new WganGpTrainer(NeuralTables.Engine("simd"), _ => 2)
-            : new DcganTrainer(NeuralTables.Engine("simd"), _ => 2);
+            ? new WganGpTrainer(new(NeuralTables.Engine("simd"), 2))
+            : new DcganTrainer(new(NeuralTables.Engine("simd"), 2));
         var settings = NeuralTables.Settings(trainer.Algorithm, ("epochs", "4"));
         var observer = new Recorder();
 
@@ -41,7 +41,7 @@ public sealed class EpochObserverTests
     {
         var settings = NeuralTables.Settings(MlpAlgorithm.Descriptor, ("max-epochs", "12"), ("patience", "12"));
         var tasks = Enumerable.Range(0, 4).Select(k => NeuralTables.ClassifierTask(k, 90 + (30 * k), classes)).ToList();
-        var trainer = new MlpTrainer(NeuralTables.Engine(engine), _ => 16);
+        var trainer = new MlpTrainer(new(NeuralTables.Engine(engine), 16));
         var observer = new Recorder();
 
         var plain = Probabilities(TrainingContext.Cpu);
@@ -74,7 +74,7 @@ public sealed class EpochObserverTests
     private static double LossOf(string engine, int classes, SettingValues settings)
     {
         var observer = new Recorder();
-        _ = new MlpTrainer(NeuralTables.Engine(engine), _ => 1)
+        _ = new MlpTrainer(new(NeuralTables.Engine(engine), 1))
             .Fit([NeuralTables.ClassifierTask(4, 60, classes)], settings, TrainingContext.Cpu with { Epochs = observer })
             .ToList();
         return Assert.Single(observer.Epochs).Loss!.Value;

@@ -27,8 +27,8 @@ public sealed class TorchEngineTests
             algorithm, ("epochs", "6"), (name == "dcgan" ? "batch-norm" : "penalty", variant), ("categories", "raw"));
         GeneratorFitTask[] tasks = [NeuralTables.GeneratorTask(1, rows), NeuralTables.GeneratorTask(2, rows)];
         GanTrainer Trainer(string engine) => name == "dcgan"
-            ? new DcganTrainer(NeuralTables.Engine(engine), _ => 16)
-            : new WganGpTrainer(NeuralTables.Engine(engine), _ => 16);
+            ? new DcganTrainer(new(NeuralTables.Engine(engine), 16))
+            : new WganGpTrainer(new(NeuralTables.Engine(engine), 16));
 
         var torch = Trainer("torch").FitAll(tasks, settings, TrainingContext.Cpu);
         var simd = Trainer("simd").FitAll(tasks, settings, TrainingContext.Cpu);
@@ -59,7 +59,7 @@ public sealed class TorchEngineTests
 
         double[][] Probabilities(string engine) =>
         [
-            .. new MlpTrainer(NeuralTables.Engine(engine), _ => 16).Fit(tasks, settings, TrainingContext.Cpu)
+            .. new MlpTrainer(new(NeuralTables.Engine(engine), 16)).Fit(tasks, settings, TrainingContext.Cpu)
                 .OrderBy(fit => fit.Task).Select(fit => fit.Classifier!.Predict(test).Probabilities!.Values),
         ];
         var (torch, simd) = (Probabilities("torch"), Probabilities("simd"));

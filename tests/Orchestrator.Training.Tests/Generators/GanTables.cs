@@ -32,10 +32,10 @@ internal static class GanTables
         var engines = NeuralTables.Engine(engine);
         return name switch
         {
-            "gan" => new DenseGanTrainer(engines, _ => limit),
-            "wgan" => new WganTrainer(engines, _ => limit),
-            "dcgan" => new DcganTrainer(engines, _ => limit),
-            _ => new WganGpTrainer(engines, _ => limit),
+            "gan" => new DenseGanTrainer(new(engines, limit)),
+            "wgan" => new WganTrainer(new(engines, limit)),
+            "dcgan" => new DcganTrainer(new(engines, limit)),
+            _ => new WganGpTrainer(new(engines, limit)),
         };
     }
 

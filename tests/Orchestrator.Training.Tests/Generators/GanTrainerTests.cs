@@ -191,8 +191,8 @@ public sealed class GanTrainerTests
     }
 
     private static GanTrainer Trainer(string name, string engine) => name == "dcgan"
-        ? new DcganTrainer(NeuralTables.Engine(engine), _ => 16)
-        : new WganGpTrainer(NeuralTables.Engine(engine), _ => 16);
+        ? new DcganTrainer(new(NeuralTables.Engine(engine), 16))
+        : new WganGpTrainer(new(NeuralTables.Engine(engine), 16));
 
     private static FittedGenerator Quick(string name)
     {

@@ -119,7 +119,7 @@ public sealed class MixedGroupTests
 
     private static Dictionary<int, ClassifierFit> Fit(
         string engine, IReadOnlyList<(ClassifierFitTask Work, SettingValues Settings)> tasks) =>
-        new MlpTrainer(NeuralTables.Engine(engine), _ => 16).FitEach(tasks, TrainingContext.Cpu)
+        new MlpTrainer(new(NeuralTables.Engine(engine), 16)).FitEach(tasks, TrainingContext.Cpu)
             .OrderBy(fit => fit.Task).ToDictionary(fit => fit.Task);
 
     private static Dictionary<int, double[]> Values(

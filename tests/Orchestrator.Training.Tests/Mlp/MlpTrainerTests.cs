@@ -20,7 +20,7 @@ public sealed class MlpTrainerTests
         // Row counts differ, so the replicas stop at different times and the group is compacted again and again.
         var settings = NeuralTables.Settings(MlpAlgorithm.Descriptor, ("max-epochs", "12"), ("patience", "3"));
         var tasks = Enumerable.Range(0, 16).Select(k => NeuralTables.ClassifierTask(k, 40 + (7 * k))).ToList();
-        var trainer = new MlpTrainer(NeuralTables.Engine(engine), _ => 16);
+        var trainer = new MlpTrainer(new(NeuralTables.Engine(engine), 16));
 
         var together = trainer.Fit(tasks, settings, TrainingContext.Cpu).ToDictionary(
             f => f.Task, f => Values(f.Classifier!));

@@ -8,9 +8,6 @@ namespace Orchestrator.Sweeps.Planning.Costs;
 public sealed record AlgorithmCosts(
     string Algorithm, string Data, CostedWork Work, IReadOnlyList<CostSample> Samples)
 {
-    /// <summary>Seconds that the first call took beyond the others: code that is compiled, say.</summary>
-    public double WarmUpSeconds { get; init; }
-
     /// <summary>What is less sure of it than of others: it was cut short, say; null: nothing.</summary>
     public string? Note { get; init; }
 }

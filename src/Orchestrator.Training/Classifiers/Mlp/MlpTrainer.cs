@@ -14,18 +14,16 @@ public sealed class MlpTrainer : ClassifierTrainer
     private const int FewestRows = 5;
     private const int StepsBetweenCancellationChecks = 16;
 
-    private readonly Func<string, int, FusionEngine> _engines;
-    private readonly Func<string, int>? _limit;
+    private readonly ReplicaGroups _groups;
 
     /// <summary>The trainer.</summary>
     public MlpTrainer()
-        : this(FusionEngine.For, null)
+        : this(ReplicaGroups.Standard)
     {
     }
 
-    /// <summary>A trainer with its own choice of engine and group size.</summary>
-    internal MlpTrainer(Func<string, int, FusionEngine> engines, Func<string, int>? limit) =>
-        (_engines, _limit) = (engines, limit);
+    /// <summary>A trainer with its own way of making groups.</summary>
+    internal MlpTrainer(ReplicaGroups groups) => _groups = groups;
 
     /// <inheritdoc/>
     public override AlgorithmDescriptor Algorithm => MlpAlgorithm.Descriptor;
@@ -46,7 +44,7 @@ public sealed class MlpTrainer : ClassifierTrainer
             context);
 
     /// <inheritdoc/>
-    internal override bool FusesIn(TrainingContext context) => Limit(context) > 1;
+    internal override bool FusesIn(TrainingContext context) => _groups.Size(Algorithm, context) > 1;
 
     private IEnumerable<ClassifierFit> FitMembers(IReadOnlyList<MlpMember> members, TrainingContext context)
     {
@@ -56,7 +54,8 @@ public sealed class MlpTrainer : ClassifierTrainer
         // Members of like width stand together, so that little of a group is padding.
         var groups = members.Where(member => !IsConstant(member.Work))
             .GroupBy(member => member.Shape)
-            .SelectMany(shape => shape.OrderBy(member => member.Settings.Hidden.Max()).Chunk(Limit(context)));
+            .SelectMany(shape => shape.OrderBy(member => member.Settings.Hidden.Max())
+                .Chunk(_groups.Size(Algorithm, context)));
         foreach (var group in groups)
         {
             foreach (var fit in FitGroup(group, context))
@@ -66,7 +65,7 @@ public sealed class MlpTrainer : ClassifierTrainer
 
     private IEnumerable<ClassifierFit> FitGroup(MlpMember[] members, TrainingContext context)
     {
-        using var group = new MlpGroup(_engines(context.Device, members.Length), members, context.Epochs);
+        using var group = new MlpGroup(_groups.Engine(context, members.Length), members, context.Epochs);
         var started = context.Time.GetTimestamp();
         var (shared, steps) = (0.0, 0L);
         while (group.Active > 0)
@@ -111,7 +110,4 @@ public sealed class MlpTrainer : ClassifierTrainer
             ? new ConstantNumber(targets.Average())
             : ConstantClassifier.Of(PresentClasses.Of(work.Labels, work.ClassCount), work.ClassCount);
     }
-
-    private int Limit(TrainingContext context) =>
-        _limit?.Invoke(context.Device) ?? context.GroupSizes.For(Algorithm.Name, context.Device);
 }

@@ -11,13 +11,13 @@ public sealed class CtganTrainer : TabularTrainer
 {
     /// <summary>The trainer.</summary>
     public CtganTrainer()
-        : this(FusionEngine.For, null)
+        : this(ReplicaGroups.Standard)
     {
     }
 
-    /// <summary>A trainer with its own choice of engine and group size.</summary>
-    internal CtganTrainer(Func<string, int, FusionEngine> engines, Func<string, int>? limit)
-        : base(engines, limit)
+    /// <summary>A trainer with its own way of making groups.</summary>
+    internal CtganTrainer(ReplicaGroups groups)
+        : base(groups)
     {
     }
 

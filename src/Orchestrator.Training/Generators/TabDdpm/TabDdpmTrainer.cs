@@ -11,18 +11,16 @@ public sealed class TabDdpmTrainer : GeneratorTrainer
 {
     private const int FewestRows = 2;
 
-    private readonly Func<string, int, FusionEngine> _engines;
-    private readonly Func<string, int>? _limit;
+    private readonly ReplicaGroups _groups;
 
     /// <summary>The trainer.</summary>
     public TabDdpmTrainer()
-        : this(FusionEngine.For, null)
+        : this(ReplicaGroups.Standard)
     {
     }
 
-    /// <summary>A trainer with its own choice of engine and group size.</summary>
-    internal TabDdpmTrainer(Func<string, int, FusionEngine> engines, Func<string, int>? limit) =>
-        (_engines, _limit) = (engines, limit);
+    /// <summary>A trainer with its own way of making groups.</summary>
+    internal TabDdpmTrainer(ReplicaGroups groups) => _groups = groups;
 
     /// <inheritdoc/>
     public override AlgorithmDescriptor Algorithm => TabDdpmAlgorithm.Descriptor;
@@ -44,10 +42,10 @@ public sealed class TabDdpmTrainer : GeneratorTrainer
 
         var groups = Enumerable.Range(0, tasks.Count).Where(t => fits[t] is null)
             .GroupBy(t => (tasks[t].Table.Labels.Length, codecs[t].Shape.Name));
-        foreach (var places in groups.SelectMany(shape => shape.Chunk(Limit(context))))
+        foreach (var places in groups.SelectMany(shape => shape.Chunk(_groups.Size(Algorithm, context))))
         {
             using var group = new DiffusionGroup(
-                _engines(context.Device, places.Length), [.. places.Select(t => tasks[t])],
+                _groups.Engine(context, places.Length), [.. places.Select(t => tasks[t])],
                 [.. places.Select(t => codecs[t])], read);
             var trained = group.Train(context);
             for (var k = 0; k < places.Length; k++)
@@ -59,7 +57,4 @@ public sealed class TabDdpmTrainer : GeneratorTrainer
 
     private TrainingException TooFew(int rows) =>
         new($"{Algorithm.Name} needs at least {FewestRows} training rows; there are {rows}.");
-
-    private int Limit(TrainingContext context) =>
-        _limit?.Invoke(context.Device) ?? context.GroupSizes.For(Algorithm.Name, context.Device);
 }

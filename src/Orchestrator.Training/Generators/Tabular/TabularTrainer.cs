@@ -13,12 +13,10 @@ public abstract class TabularTrainer : GeneratorTrainer
 {
     private const int FewestRows = 2;
 
-    private readonly Func<string, int, FusionEngine> _engines;
-    private readonly Func<string, int>? _limit;
+    private readonly ReplicaGroups _groups;
 
-    /// <summary>A trainer with its choice of engine and group size.</summary>
-    private protected TabularTrainer(Func<string, int, FusionEngine> engines, Func<string, int>? limit) =>
-        (_engines, _limit) = (engines, limit);
+    /// <summary>A trainer with its way of making groups.</summary>
+    private protected TabularTrainer(ReplicaGroups groups) => _groups = groups;
 
     /// <inheritdoc/>
     public override IReadOnlyList<GeneratorFit> Fit(
@@ -51,10 +49,10 @@ public abstract class TabularTrainer : GeneratorTrainer
 
         var groups = Enumerable.Range(0, tasks.Count).Where(t => coded[t] is not null)
             .GroupBy(t => (Layout(coded[t]!.Codec), Steps(tasks[t].Table.Labels.Length, settings)));
-        foreach (var places in groups.SelectMany(group => group.Chunk(Limit(context))))
+        foreach (var places in groups.SelectMany(group => group.Chunk(_groups.Size(Algorithm, context))))
         {
             using var group = Group(
-                _engines(context.Device, places.Length), [.. places.Select(t => coded[t]!)], settings);
+                _groups.Engine(context, places.Length), [.. places.Select(t => coded[t]!)], settings);
             var trained = group.Train(context);
             for (var k = 0; k < places.Length; k++)
                 fits[places[k]] = trained[k];
@@ -90,7 +88,4 @@ public abstract class TabularTrainer : GeneratorTrainer
 
     private static string Layout(TabularCodec codec) => string.Join(
         ' ', codec.Spans.Select(span => string.Create(CultureInfo.InvariantCulture, $"{span.Kind}{span.Width}")));
-
-    private int Limit(TrainingContext context) =>
-        _limit?.Invoke(context.Device) ?? context.GroupSizes.For(Algorithm.Name, context.Device);
 }

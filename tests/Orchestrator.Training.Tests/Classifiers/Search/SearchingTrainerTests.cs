@@ -60,7 +60,7 @@ public sealed class SearchingTrainerTests
 
         List<ClassifierFit> Fits(int limit, IReadOnlyList<ClassifierFitTask> some) =>
         [
-            .. new SearchingTrainer(new MlpTrainer(NeuralTables.Engine("simd"), _ => limit))
+            .. new SearchingTrainer(new MlpTrainer(new(NeuralTables.Engine("simd"), limit)))
                 .Fit(some, settings, TrainingContext.Cpu).OrderBy(fit => fit.Task),
         ];
     }

@@ -17,7 +17,7 @@ internal static class DiffusionTables
     public static SettingValues Settings(string changes) => GanTables.Settings(TabDdpmAlgorithm.Descriptor, changes);
 
     public static TabDdpmTrainer Trainer(string engine = "simd", int limit = 16) =>
-        new(NeuralTables.Engine(engine), _ => limit);
+        new(new(NeuralTables.Engine(engine), limit));
 
     public static FittedGenerator Fit(string changes, GeneratorFitTask task, string engine = "simd") =>
         Trainer(engine).FitAll([task], Settings(changes), TrainingContext.Cpu)[0];

@@ -22,8 +22,8 @@ internal static class TabularTables
     public static string Small(string name) => name == "ctgan" ? SmallCtgan : SmallTvae;
 
     public static TabularTrainer Trainer(string name, string engine = "simd", int limit = 16) => name == "ctgan"
-        ? new CtganTrainer(NeuralTables.Engine(engine), _ => limit)
-        : new TvaeTrainer(NeuralTables.Engine(engine), _ => limit);
+        ? new CtganTrainer(new(NeuralTables.Engine(engine), limit))
+        : new TvaeTrainer(new(NeuralTables.Engine(engine), limit));
 
     public static FittedGenerator Fit(string name, string changes, GeneratorFitTask task)
     {
