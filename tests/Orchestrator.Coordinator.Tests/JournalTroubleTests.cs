@@ -41,6 +41,23 @@ public sealed class JournalTroubleTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_asks_while_a_sweep_stops_is_answered()
+    {
+        await using var coordinator = await StartAsync();
+        var worker = coordinator.Attach("w");
+        await coordinator.SubmitAsync(_plan);
+        var lease = await worker.NextLeaseAsync();
+        Execute("CREATE TRIGGER refuse BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        worker.Finish(lease, lease.Trials[0].Index);
+
+        // The sweep stops and is taken up again every 20 ms; an unanswered question would end in a timeout.
+        var refused = 0;
+        for (var round = 0; round < 10_000 && refused == 0; round++)
+            refused += (await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => AskAsync(coordinator)))).Count(told => told);
+        Assert.True(refused > 0, "no question met a sweep that stopped");
+    }
+
+    [Fact]
     public async Task A_submission_that_cannot_be_remembered_is_refused_and_can_be_made_later()
     {
         await using var coordinator = await StartAsync();
@@ -53,6 +70,20 @@ public sealed class JournalTroubleTests : IAsyncDisposable
         _ = coordinator.Attach("w").WorkAsync();
         await SubmittedAsync(coordinator);
         Assert.Equal(8, (await coordinator.FinishedAsync(_plan)).Completed);
+    }
+
+    // Whether it is told that the journal cannot serve.
+    private static async Task<bool> AskAsync(CoordinatorUnderTest coordinator)
+    {
+        try
+        {
+            await coordinator.GetAsync();
+            return false;
+        }
+        catch (StoreException)
+        {
+            return true;
+        }
     }
 
     public async ValueTask DisposeAsync()

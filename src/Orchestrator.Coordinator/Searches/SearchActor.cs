@@ -66,7 +66,6 @@ internal sealed partial class SearchActor : CataloguedActor
 
     private void OnRecovered()
     {
-        Context.Parent.Tell(new SweepRecovered(Record.Id));
         if (_resume && IsOpen && Begin())
             Advance();
         TellParentIfEnded();

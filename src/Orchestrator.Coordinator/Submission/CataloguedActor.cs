@@ -7,7 +7,7 @@ namespace Orchestrator.Coordinator.Submission;
 
 /// <summary>
 /// An entry of the catalogue, a sweep or a search, as a child of <see cref="SweepsActor"/>: it tells its parent when it
-/// has recovered, broken or ended, and when it may be put away; who asks hears of a journal that cannot be written.
+/// has broken or ended, and when it may be put away; who asks hears of a journal that cannot be written.
 /// </summary>
 internal abstract class CataloguedActor : ReceivePersistentActor, IWithTimers
 {

@@ -87,7 +87,6 @@ internal sealed partial class SweepActor : CataloguedActor
 
     private void OnRecovered()
     {
-        Context.Parent.Tell(new SweepRecovered(Record.Id));
         if (_resume && IsOpen && Begin())
             Offer();
         TellParentIfEnded();

@@ -25,9 +25,6 @@ internal sealed record GetStanding(string SweepId) : SweepQuestion(SweepId);
 /// <summary>Tell the watchers how the sweep stands.</summary>
 internal sealed record ShowSweep(string SweepId) : SweepQuestion(SweepId);
 
-/// <summary>A sweep was brought back from the journal.</summary>
-internal sealed record SweepRecovered(string SweepId);
-
 /// <summary>A sweep could not be brought back from the journal.</summary>
 internal sealed record SweepBroke(string SweepId, string Reason);
 

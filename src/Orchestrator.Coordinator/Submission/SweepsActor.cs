@@ -40,7 +40,6 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
         Command<ResumeDue>(_ => Resume());
         Command<SweepEnded>(OnEnded);
         Command<SweepIdle>(OnIdle);
-        Command<SweepRecovered>(OnRecovered);
         Command<SweepBroke>(OnBroke);
         Command<Terminated>(OnTerminated);
         Command<SaveSnapshotSuccess>(saved => DeleteMessages(saved.Metadata.SequenceNr));
@@ -160,7 +159,7 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
     private static void Forward(SweepChild child, object message, IActorRef asker)
     {
         child.Forwarded++;
-        child.Asking?.Add(asker);
+        child.Remember(asker);
         child.Actor.Tell(message, asker);
     }
 
@@ -208,17 +207,8 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
 
     private void OnBroke(SweepBroke broke)
     {
-        if (!_children.TryGetValue(broke.SweepId, out var child))
-            return;
-        foreach (var asker in child.Asking ?? [])
-            asker.Tell(new Status.Failure(new StoreException(broke.Reason)));
-        child.Asking = null;
-    }
-
-    private void OnRecovered(SweepRecovered recovered)
-    {
-        if (_children.TryGetValue(recovered.SweepId, out var child))
-            child.Asking = null;
+        if (_children.TryGetValue(broke.SweepId, out var child))
+            child.Refuse(new StoreException(broke.Reason));
     }
 
     private void OnTerminated(Terminated gone)
@@ -227,6 +217,8 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
         if (child is null)
             return;
         _children.Remove(child.SweepId);
+        child.Refuse(new StoreException(
+            StoreFailureKind.Unavailable, "the journal cannot be read or written at the moment; try again"));
         if (!_open.Contains(child.SweepId))
             return;
         _log.Warning("Sweep {0} stopped and will be taken up again from the journal", child.SweepId);
@@ -265,6 +257,10 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
 
     private sealed class SweepChild(string sweepId, IActorRef actor)
     {
+        private const int MostAsking = 32;
+
+        private readonly Queue<IActorRef> _asking = [];
+
         public string SweepId { get; } = sweepId;
 
         public IActorRef Actor { get; } = actor;
@@ -272,8 +268,20 @@ internal sealed class SweepsActor : ReceivePersistentActor, IWithTimers
         /// <summary>How many messages were forwarded to it.</summary>
         public long Forwarded { get; set; }
 
-        /// <summary>Who hears of it if the sweep cannot be brought back; null once it was.</summary>
-        public List<IActorRef>? Asking { get; set; } = [];
+        /// <summary>Who is to hear of it if the sweep stops before it answers.</summary>
+        public void Remember(IActorRef asker)
+        {
+            if (_asking.Count == MostAsking)
+                _asking.Dequeue();
+            _asking.Enqueue(asker);
+        }
+
+        /// <summary>Tells those who asked last that nothing comes; who has an answer already hears no more.</summary>
+        public void Refuse(StoreException reason)
+        {
+            while (_asking.TryDequeue(out var asker))
+                asker.Tell(new Status.Failure(reason));
+        }
     }
 
     private sealed record SubmissionStored(SubmitSweep Submit, SweepRecord? Record, Exception? Error = null);

@@ -64,18 +64,27 @@ internal sealed class CoordinatorUnderTest : IAsyncDisposable
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         SweepProgress? last = null;
-        try
+        while (!limit.IsCancellationRequested)
         {
-            await foreach (var progress in Sweeps.WatchAsync(RecordOf(plan).Id, limit.Token))
+            try
             {
-                last = progress;
-                if (wanted(progress))
-                    return progress;
+                await foreach (var progress in Sweeps.WatchAsync(RecordOf(plan).Id, limit.Token))
+                {
+                    last = progress;
+                    if (wanted(progress))
+                        return progress;
+                }
+
+                break;
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // Told below.
+            catch (StoreException unavailable) when (unavailable.Kind == StoreFailureKind.Unavailable)
+            {
+                await Task.Yield(); // a client would ask again, too
+            }
+            catch (OperationCanceledException)
+            {
+                // Told below.
+            }
         }
 
         throw new TimeoutException($"Waited 60 s for {what}; the last state was {last}.");
