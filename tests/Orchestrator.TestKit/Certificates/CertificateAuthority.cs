@@ -77,14 +77,16 @@ public sealed class CertificateAuthority : IDisposable
         return request;
     }
 
-    private PemFiles Write(
-        string file, Oid use, string[] names, DateTimeOffset from, DateTimeOffset until)
+    private PemFiles Write(string file, Oid use, string[] names, DateTimeOffset from, DateTimeOffset until)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={file}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([use], false));
+        // Two authorities may have one name.
+        request.CertificateExtensions.Add(
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_intermediate ?? _root, true, false));
         if (names.Length > 0)
             request.CertificateExtensions.Add(AlternativeNames(names));
         using var certificate = request.Create(_intermediate ?? _root, from, until, Serial());
