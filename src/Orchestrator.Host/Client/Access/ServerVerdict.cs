@@ -23,7 +23,7 @@ internal sealed class ServerVerdict(TrustedCertificates? authorities, TimeProvid
             ? errors == SslPolicyErrors.None
             : authorities.Accepts(shown, chain?.ChainPolicy.ExtraStore ?? [], host);
         // Thrown so that the words reach the user: false would end in those of the system.
-        return isBelieved || throw new AuthenticationException(Problem(host, shown));
+        return isBelieved ? true : throw new AuthenticationException(Problem(host, shown));
     }
 
     private string Problem(string host, X509Certificate2? shown)

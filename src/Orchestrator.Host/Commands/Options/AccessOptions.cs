@@ -116,8 +116,14 @@ internal sealed class AccessOptions
             .Select(option => $" {option.Name} {parsed.GetValue(option)}"))
         + (AllowsInsecure(parsed) ? $" {InsecureName}" : "");
 
-    private TrustedCertificates? Authorities(ParseResult parsed, Terminal terminal) =>
-        Named(parsed, _ca, CaVariable, terminal) is { } file ? TrustedCertificates.Open(file, terminal.Time) : null;
+    private TrustedCertificates? Authorities(ParseResult parsed, Terminal terminal)
+    {
+        if (Named(parsed, _ca, CaVariable, terminal) is not { } file)
+            return null;
+        var authorities = TrustedCertificates.Open(file, terminal.Time);
+        authorities.Refused = Warn(terminal);
+        return authorities;
+    }
 
     private CertificateFiles? Certificate(ParseResult parsed, Terminal terminal)
     {
@@ -126,12 +132,13 @@ internal sealed class AccessOptions
         var (certificate, key) = isGiven
             ? (parsed.GetValue(_certificate), parsed.GetValue(_key))
             : (Set(CertificateVariable, terminal), Set(KeyVariable, terminal));
-        return (certificate, key) switch
-        {
-            (null, null) => null,
-            ({ } file, { } secret) => CertificateFiles.Open(file, secret, terminal.Time),
-            _ => throw new BadInputException($"{CertificateVariable} and {KeyVariable} go together"),
-        };
+        if (certificate is null && key is null)
+            return null;
+        if (certificate is null || key is null)
+            throw new BadInputException($"{CertificateVariable} and {KeyVariable} go together");
+        var files = CertificateFiles.Open(certificate, key, terminal.Time, "--client-");
+        files.Refused = Warn(terminal);
+        return files;
     }
 
     private Func<string>? Token(ParseResult parsed, Terminal terminal)
@@ -139,6 +146,7 @@ internal sealed class AccessOptions
         if (Named(parsed, _tokenFile, TokenFileVariable, terminal) is { } file)
         {
             var token = TokenFile.Open(file, terminal.Time);
+            token.Refused = Warn(terminal);
             return () => token.Current;
         }
 
@@ -148,6 +156,10 @@ internal sealed class AccessOptions
             ? throw new BadInputException($"{TokenVariable}: {problem}")
             : () => text;
     }
+
+    // Of a new version of a file; the old one stays in force.
+    private static Action<IReadOnlyList<string>> Warn(Terminal terminal) => problems =>
+        terminal.Error.WriteLine($"warning: {string.Join("; ", problems)}; what was read before stays in force");
 
     private static string? Named(ParseResult parsed, Option<string> option, string variable, Terminal terminal) =>
         parsed.GetValue(option) ?? Set(variable, terminal);
