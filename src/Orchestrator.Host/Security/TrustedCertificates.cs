@@ -54,6 +54,9 @@ internal sealed class TrustedCertificates
         return isTrusted;
     }
 
+    /// <summary>Looks at the file for changes.</summary>
+    public void Refresh() => _ = _files.Current;
+
     private static X509Certificate2Collection Load(string file)
     {
         var text = SmallFile.Read("the file of trusted certificates", file);
