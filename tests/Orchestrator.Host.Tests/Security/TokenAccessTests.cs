@@ -45,9 +45,7 @@ public sealed class TokenAccessTests
             $"Bearer {token[..^1]}", $"Bearer {token.ToUpperInvariant()}", $"Token {token}", $"Bearer {token},Bearer {token}",
             $"Bearer {new string('x', 20_000)}", "Bearer ümlaut-token-of-a-test"])
         {
-            // White space around a header's value is not a part of it.
-            var called = await Called.GrpcAsync(client, Get, header);
-            Assert.Equal((header.TrimEnd() == $"Bearer {token}", header), (called.IsLetThrough, header));
+            Assert.False((await Called.GrpcAsync(client, Get, header)).IsLetThrough, header);
         }
 
         using var twice = new HttpRequestMessage(HttpMethod.Get, new Uri("/metrics", UriKind.Relative));
