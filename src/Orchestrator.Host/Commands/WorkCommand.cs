@@ -56,8 +56,8 @@ internal static class WorkCommand
                 parsed.AddError("--slots and --device exclude each other: every --device is a slot");
             if (parsed.GetResult(listen) is null && port.AreGiven(parsed))
             {
-                parsed.AddError("--certificate, --key, --client-ca and --tokens are of the port that --listen opens; what "
-                    + "the coordinator is shown has --client-certificate, --client-key and --token-file");
+                parsed.AddError("--certificate, --key, --client-ca and --tokens are of the port that --listen opens; "
+                    + "what coordinators are shown has --client-certificate, --client-key and --token-file");
             }
         });
         command.SetAction(async (parsed, stop) =>
@@ -150,7 +150,8 @@ internal static class WorkCommand
     }
 
     private sealed record Request(
-        IReadOnlyList<Uri> Coordinators, CoordinatorAccess Access, IReadOnlyList<string> Devices, int? Slots, string Name, string Cache,
+        IReadOnlyList<Uri> Coordinators, CoordinatorAccess Access, IReadOnlyList<string> Devices, int? Slots,
+        string Name, string Cache,
         TimeSpan Drain,
         bool IsIsolated, IPEndPoint? Listen, ServerSecurity Security, bool LogsJson);
 }

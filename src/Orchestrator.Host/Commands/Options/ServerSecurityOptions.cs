@@ -15,7 +15,9 @@ internal sealed class ServerSecurityOptions
 
     /// <summary>The options.</summary>
     /// <param name="insecure"><c>--insecure</c>, where the command has one that means this too; null: its own.</param>
-    /// <param name="port">Which port it is, where the command has other certificates too, with a space after it.</param>
+    /// <param name="port">
+    /// Which port it is, where the command has other certificates too, with a space after it.
+    /// </param>
     public ServerSecurityOptions(Option<bool>? insecure = null, string port = "")
     {
         Certificate = TextOption.ExistingFile("--certificate",
