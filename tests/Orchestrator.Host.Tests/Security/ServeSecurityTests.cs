@@ -28,7 +28,8 @@ public sealed class ServeSecurityTests : IDisposable
         var server = _authority.Server("server");
         string[] tls = ["--certificate", server.Certificate, "--key", server.Key];
         var nothing = await RefusedAsync(listen);
-        Assert.Contains("TLS (--certificate and --key) and to know its callers (--tokens, or --client-ca", nothing, StringComparison.Ordinal);
+        Assert.Contains(
+            "TLS (--certificate and --key) and to know its callers (--tokens, or --client-ca", nothing, StringComparison.Ordinal);
         Assert.Contains("--insecure", nothing, StringComparison.Ordinal);
         var withoutCallers = await RefusedAsync(listen, tls);
         Assert.Contains("needs to know its callers (--tokens", withoutCallers, StringComparison.Ordinal);
@@ -79,8 +80,10 @@ public sealed class ServeSecurityTests : IDisposable
         var lines = (await RefusedAsync("127.0.0.1:0", "--tokens", bad)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(4, lines.Length);
         Assert.StartsWith($"error: {bad}, line 2: the name is that of line 1", lines[0], StringComparison.Ordinal);
-        Assert.StartsWith($"error: {bad}, line 3: the role (second field) is none of read, submit, admin, worker", lines[1], StringComparison.Ordinal);
-        Assert.StartsWith($"error: {bad}, line 3: third field: the token has 6 characters; it is 16 to", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"error: {bad}, line 3: the role (second field) is none of read, submit, admin, worker", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"error: {bad}, line 3: third field: the token has 6 characters; it is 16 to", lines[2], StringComparison.Ordinal);
         Assert.StartsWith($"error: {bad}, line 4: 1 fields; a line has three", lines[3], StringComparison.Ordinal);
         Assert.DoesNotContain("secret", string.Concat(lines), StringComparison.Ordinal);
 
