@@ -18,8 +18,8 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Information, "{Slot}: {Line}")]
     public static partial void SlotSaid(ILogger logger, SlotPlace slot, string line);
 
-    [LoggerMessage(5, LogLevel.Information, "attached to {Coordinator}")]
-    public static partial void Attached(ILogger logger, Uri coordinator);
+    [LoggerMessage(5, LogLevel.Information, "attached to {Coordinator}: version {Version}, protocol {Protocol}")]
+    public static partial void Attached(ILogger logger, Uri coordinator, string version, int protocol);
 
     [LoggerMessage(6, LogLevel.Warning, "no coordinator at {Coordinator}: {Reason}; it is tried until it answers")]
     public static partial void Unreachable(ILogger logger, Uri coordinator, string reason);
@@ -50,4 +50,9 @@ internal static partial class Log
 
     [LoggerMessage(15, LogLevel.Warning, "data set {Hash} cannot be fetched: {Reason}")]
     public static partial void DatasetMissing(ILogger logger, string hash, string reason);
+
+    [LoggerMessage(16, LogLevel.Warning,
+        "{Coordinator} is of an earlier version that cannot be told so: this worker takes no more leases of it, until a "
+        + "newer one has replaced it")]
+    public static partial void TakesNoMore(ILogger logger, Uri coordinator);
 }
