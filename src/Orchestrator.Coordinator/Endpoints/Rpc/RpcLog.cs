@@ -17,10 +17,7 @@ internal static partial class RpcLog
     [LoggerMessage(2104, LogLevel.Information, "Sweep {Sweep}: {Command} by {Caller}")]
     public static partial void Steered(ILogger log, string sweep, string command, string caller);
 
-    [LoggerMessage(2104, LogLevel.Information, "Sweep {Sweep}: {Command} by {Peer}")]
-    public static partial void Steered(ILogger log, string sweep, string command, string peer);
-
-    [LoggerMessage(2110, LogLevel.Information,
+    [LoggerMessage(2105, LogLevel.Information,
         "Worker {Worker} (version {Version}) says what this version does not know; such messages are passed over")]
     public static partial void MessageUnknown(ILogger log, string worker, string version);
 }

@@ -140,7 +140,10 @@ public sealed class VersionTests
     {
         Attached = new()
         {
-            Worker = name, Version = "9.9.9", Slots = { new Wire.Slot { Device = "cpu" } }, Protocol = protocol,
+            Worker = name,
+            Version = "9.9.9",
+            Slots = { new Wire.Slot { Device = "cpu" } },
+            Protocol = protocol,
         },
     };
 
