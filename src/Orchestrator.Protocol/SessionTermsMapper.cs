@@ -16,6 +16,8 @@ public static class SessionTermsMapper
             {
                 HeartbeatMs = Milliseconds(terms.Heartbeat),
                 SilenceLimitMs = Milliseconds(terms.SilenceLimit),
+                Protocol = terms.Protocol,
+                Version = FieldChecks.Shortened(terms.Version, FieldChecks.LongestLabel),
             },
         };
     }
@@ -31,7 +33,11 @@ public static class SessionTermsMapper
         var heartbeat = FieldChecks.Within(wire.HeartbeatMs, 1, int.MaxValue - 1, path, "heartbeat_ms");
         var limit = FieldChecks.Within(
             wire.SilenceLimitMs, heartbeat + 1, int.MaxValue, path, "silence_limit_ms");
-        return new SessionTerms(TimeSpan.FromMilliseconds(heartbeat), TimeSpan.FromMilliseconds(limit));
+        return new SessionTerms(TimeSpan.FromMilliseconds(heartbeat), TimeSpan.FromMilliseconds(limit))
+        {
+            Protocol = ProtocolVersion.Of(FieldChecks.NotNegative(wire.Protocol, path, "protocol")),
+            Version = FieldChecks.Line(wire.Version, FieldChecks.LongestLabel, path, "version"),
+        };
     }
 
     private static int Milliseconds(TimeSpan time) => (int)Math.Clamp(time.TotalMilliseconds, 1, int.MaxValue);

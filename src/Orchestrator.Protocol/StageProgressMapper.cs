@@ -13,6 +13,8 @@ public static class StageProgressMapper
         StageNames.FitModel, StageNames.Score,
     }.ToFrozenDictionary(name => name);
 
+    private const int LongestStage = 64;
+
     /// <summary>The message of <paramref name="stage"/>.</summary>
     public static Wire.StageProgress ToWire(StageProgress stage)
     {
@@ -33,7 +35,7 @@ public static class StageProgressMapper
 
     /// <summary>The progress of a message. A loss may be NaN: a fit may diverge.</summary>
     /// <exception cref="WireFormatException">
-    /// The stage is none of <see cref="StageNames"/>, the algorithm too long, or an epoch negative.
+    /// The stage is not a word, the algorithm too long, or an epoch negative.
     /// </exception>
     public static StageProgress ToDomain(Wire.StageProgress wire) => ToDomain(wire, new FieldPath("stage"));
 
@@ -50,10 +52,15 @@ public static class StageProgressMapper
             DiscriminatorLoss = wire.HasDiscriminatorLoss ? wire.DiscriminatorLoss : null,
         };
     }
-    /// <summary>One of the words of <see cref="StageNames"/>.</summary>
-    internal static string StageName(string name, FieldPath path) =>
-        Stages.TryGetValue(name, out var stage)
-            ? stage
-            : throw FieldChecks.Refused(
-                path, "stage", FieldChecks.Quote(name), $"one of {string.Join(", ", Stages.Keys.Order())}");
+
+    /// <summary>One of the words of <see cref="StageNames"/>, or a word that a later version adds to them.</summary>
+    internal static string StageName(string name, FieldPath path)
+    {
+        if (Stages.TryGetValue(name, out var stage))
+            return stage;
+        return name.Length is > 0 and <= LongestStage && name.All(c => char.IsAsciiLetterLower(c) || c == '-')
+            ? name
+            : throw FieldChecks.Refused(path, "stage", FieldChecks.Quote(name),
+                $"a word of 1 to {LongestStage} lower-case letters and '-', as {string.Join(", ", Stages.Keys.Order())}");
+    }
 }

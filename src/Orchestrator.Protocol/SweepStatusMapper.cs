@@ -17,16 +17,15 @@ public static class SweepStatusMapper
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "There is no such status."),
     };
 
-    /// <summary>The program's word for <paramref name="status"/>.</summary>
-    /// <exception cref="WireFormatException">This version knows no such status.</exception>
+    /// <summary>
+    /// The program's word for <paramref name="status"/>; none where this version knows no such status.
+    /// </summary>
     public static SweepStatus ToDomain(Wire.SweepStatus status) => status switch
     {
-        Wire.SweepStatus.Unspecified => SweepStatus.None,
         Wire.SweepStatus.Running => SweepStatus.Running,
         Wire.SweepStatus.Paused => SweepStatus.Paused,
         Wire.SweepStatus.Cancelled => SweepStatus.Cancelled,
         Wire.SweepStatus.Completed => SweepStatus.Completed,
-        _ => throw FieldChecks.Refused(
-            new FieldPath(""), "status", $"{(int)status}", "one of the values of orchestrator.v1.SweepStatus"),
+        _ => SweepStatus.None,
     };
 }

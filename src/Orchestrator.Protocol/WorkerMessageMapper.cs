@@ -154,6 +154,14 @@ public static class WorkerMessageMapper
             },
         },
         LeaseReturned returned => new() { Returned = new() { Lease = returned.Lease.Value } },
+        LeaseRefused refused => new()
+        {
+            LeaseRefused = new()
+            {
+                Lease = refused.Lease.Value,
+                Reason = FieldChecks.Shortened(refused.Reason, FieldChecks.LongestLine),
+            },
+        },
         WorkerDraining => new() { Draining = new() },
         _ => throw new ArgumentException($"There is no message for {message}.", nameof(message)),
     };
@@ -173,6 +181,10 @@ public static class WorkerMessageMapper
             Trials(wire.Crashed.Suspects, "crashed", "suspects"),
             FieldChecks.Line(wire.Crashed.Error, FieldChecks.LongestLine, new FieldPath("crashed"), "error")),
         Wire.WorkerMessage.MessageOneofCase.Returned => new LeaseReturned(Lease(wire.Returned.Lease, "returned")),
+        Wire.WorkerMessage.MessageOneofCase.LeaseRefused => new LeaseRefused(
+            Lease(wire.LeaseRefused.Lease, "lease_refused"),
+            FieldChecks.Line(
+                wire.LeaseRefused.Reason, FieldChecks.LongestLine, new FieldPath("lease_refused"), "reason")),
         Wire.WorkerMessage.MessageOneofCase.Draining => new WorkerDraining(),
         Wire.WorkerMessage.MessageOneofCase.Started => new TrialsStarted(
             Lease(wire.Started.Lease, "started"), Trials(wire.Started.Trials, "started", "trials")),

@@ -26,6 +26,7 @@ public static class WorkerOfferMapper
             Version = FieldChecks.Shortened(offer.Version, FieldChecks.LongestLabel),
             Host = FieldChecks.Shortened(offer.Host, FieldChecks.LongestLabel),
             ProcessId = offer.ProcessId,
+            Protocol = ProtocolVersion.Current,
         };
         wire.Slots.AddRange(offer.Slots.Select(ToWire));
         wire.Datasets.AddRange(offer.Datasets.Take(MostDatasets).Select(FieldChecks.Bytes));
@@ -54,6 +55,7 @@ public static class WorkerOfferMapper
             Version = FieldChecks.Line(wire.Version, FieldChecks.LongestLabel, path, "version"),
             Host = FieldChecks.Line(wire.Host, FieldChecks.LongestLabel, path, "host"),
             ProcessId = FieldChecks.NotNegative(wire.ProcessId, path, "process_id"),
+            Protocol = ProtocolVersion.Of(FieldChecks.NotNegative(wire.Protocol, path, "protocol")),
         };
         return new WorkerAttached(name, offer);
     }

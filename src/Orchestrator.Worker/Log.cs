@@ -18,8 +18,8 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Information, "{Slot}: {Line}")]
     public static partial void SlotSaid(ILogger logger, SlotPlace slot, string line);
 
-    [LoggerMessage(5, LogLevel.Information, "attached to {Coordinator}")]
-    public static partial void Attached(ILogger logger, Uri coordinator);
+    [LoggerMessage(5, LogLevel.Information, "attached to {Coordinator}: version {Version}, protocol {Protocol}")]
+    public static partial void Attached(ILogger logger, Uri coordinator, string version, int protocol);
 
     [LoggerMessage(6, LogLevel.Warning, "no coordinator at {Coordinator}: {Reason}; it is tried until it answers")]
     public static partial void Unreachable(ILogger logger, Uri coordinator, string reason);
@@ -53,4 +53,9 @@ internal static partial class Log
 
     [LoggerMessage(20, LogLevel.Error, "refused by {Coordinator}: {Reason}; it is tried until it takes the worker in")]
     public static partial void Refused(ILogger logger, Uri coordinator, string reason);
+
+    [LoggerMessage(16, LogLevel.Warning,
+        "{Coordinator} is of an earlier version that cannot be told so: this worker takes no more leases of it, until a "
+        + "newer one has replaced it")]
+    public static partial void TakesNoMore(ILogger logger, Uri coordinator);
 }

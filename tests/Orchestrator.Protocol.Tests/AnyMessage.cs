@@ -220,6 +220,7 @@ internal static class AnyMessage
             Version = version,
             Host = host,
             ProcessId = process,
+            Protocol = ProtocolVersion.Current,
         };
 
     private static Gen<WorkerMessage> Messages() => Gen.OneOf(
@@ -256,5 +257,8 @@ internal static class AnyMessage
         from error in Line
         select (WorkerMessage)new SlotCrashed(lease, suspects, error),
         Lease.Select(lease => (WorkerMessage)new LeaseReturned(lease)),
+        from lease in Lease
+        from reason in Line
+        select (WorkerMessage)new LeaseRefused(lease, reason),
         Gen.Constant((WorkerMessage)new WorkerDraining()));
 }

@@ -156,7 +156,7 @@ public sealed class WorkerMessageMapperTests
         { "threw.trial", new() { Threw = new() { Trial = -1 } } },
         { "trace.key", new() { Trace = new() } },
         { "progress.stage", new() { Progress = new() } },
-        { "progress.stage.stage", new() { Progress = new() { Stage = new() { Stage = "sleep" } } } },
+        { "progress.stage.stage", new() { Progress = new() { Stage = new() { Stage = "Sleep!" } } } },
         { "progress.stage.epoch", new() { Progress = new() { Stage = new() { Stage = "split", Epoch = -1 } } } },
         { "crashed.suspects", new() { Crashed = new() { Suspects = { 1, -2 } } } },
         { "crashed.error", new() { Crashed = new() { Error = "a\nb" } } },

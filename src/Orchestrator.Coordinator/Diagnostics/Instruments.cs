@@ -56,6 +56,11 @@ internal static class Instruments
         "orchestrator.reports.refused", "{report}",
         "Reports of workers that were refused: no such lease, trial or key.");
 
+    /// <summary>Messages of workers that this version does not know, and passed over.</summary>
+    public static Counter<long> MessagesUnknown { get; } = Meter.CreateCounter<long>(
+        "orchestrator.messages.unknown", "{message}",
+        "Messages of workers of a later version, which this one does not know and passed over.");
+
     /// <summary>Watchers of progress.</summary>
     public static UpDownCounter<long> Watchers { get; } = Meter.CreateUpDownCounter<long>(
         "orchestrator.watchers", "{watcher}", "Watchers of progress.");
@@ -82,7 +87,7 @@ internal static class Instruments
     /// <summary>Shows what is counted from the start, as 0, and not only once it has happened.</summary>
     public static void Begin()
     {
-        Counter<long>[] counters = [TrialsCompleted, TrialsFailed, TrialAttemptsFailed, TrialsCached, ReportsRefused];
+        Counter<long>[] counters = [TrialsCompleted, TrialsFailed, TrialAttemptsFailed, TrialsCached, ReportsRefused, MessagesUnknown];
         foreach (var counter in counters)
             counter.Add(0);
     }

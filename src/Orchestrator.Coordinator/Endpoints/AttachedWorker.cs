@@ -27,4 +27,12 @@ public sealed record AttachedWorker(string Name, WorkerOffer Offer)
 
     /// <summary>GPU memory that it uses by its last heartbeat, in bytes.</summary>
     public long GpuBytes { get; init; }
+
+    /// <summary>The sweeps that it cannot run, and is not given any more in this session.</summary>
+    public IReadOnlyList<RefusedSweep> RefusedSweeps { get; init; } = [];
 }
+
+/// <summary>A sweep that a worker cannot run.</summary>
+/// <param name="SweepId">The sweep's id.</param>
+/// <param name="Reason">Why, in one line.</param>
+public sealed record RefusedSweep(string SweepId, string Reason);

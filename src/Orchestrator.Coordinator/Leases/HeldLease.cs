@@ -17,6 +17,8 @@ internal sealed class HeldLease(OpenLease open)
 
     public IActorRef Sweep => open.Sweep;
 
+    public string SweepId => open.SweepId;
+
     /// <summary>Ends with the lease; null where it is not traced.</summary>
     public Activity? Span => open.Span;
 

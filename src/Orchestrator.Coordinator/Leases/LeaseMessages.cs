@@ -6,9 +6,10 @@ namespace Orchestrator.Coordinator.Leases;
 
 /// <summary>A sweep's lease for the worker of this session.</summary>
 /// <param name="Grant">The lease.</param>
+/// <param name="SweepId">The sweep's id in the catalogue.</param>
 /// <param name="Sweep">Who hears of it.</param>
 /// <param name="Span">Ends with the lease; null where it is not traced.</param>
-internal sealed record OpenLease(LeaseGranted Grant, IActorRef Sweep, Activity? Span);
+internal sealed record OpenLease(LeaseGranted Grant, string SweepId, IActorRef Sweep, Activity? Span);
 
 /// <summary>A sweep wants its lease back.</summary>
 internal sealed record RevokeLease(LeaseId Lease);

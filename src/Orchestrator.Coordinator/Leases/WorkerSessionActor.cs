@@ -25,6 +25,7 @@ internal sealed class WorkerSessionActor : ReceiveActor, IWithTimers
     private readonly LeaseRescue _rescue;
     private readonly long _openedAt;
     private readonly Dictionary<LeaseId, HeldLease> _leases = [];
+    private readonly Dictionary<string, string> _refusedSweeps = new(StringComparer.Ordinal);
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private WorkerAttached? _attached;
     private WorkerHeartbeat? _heartbeat;
@@ -121,6 +122,9 @@ internal sealed class WorkerSessionActor : ReceiveActor, IWithTimers
             case LeaseReturned returned:
                 EndReported(returned.Lease, new LeaseDone(), results);
                 break;
+            case LeaseRefused refused:
+                OnLeaseRefused(refused, results);
+                break;
             case WorkerHeartbeat heartbeat:
                 _heartbeat = heartbeat;
                 break;
@@ -144,9 +148,24 @@ internal sealed class WorkerSessionActor : ReceiveActor, IWithTimers
         else
         {
             _attached = attached;
+            _log.Info(
+                "Worker {0} is attached: version {1}, protocol {2}", attached.Worker, attached.Offer.Version,
+                attached.Offer.Protocol);
             Context.Parent.Tell(new NameTaken(attached.Worker));
             _services.Scheduler.Tell(new SessionOpened(attached.Worker, Self, attached.Offer));
         }
+    }
+
+    // The scheduler hears of it before the lease's trials are offered again: this worker is not given them.
+    private void OnLeaseRefused(LeaseRefused refused, ReportedResults results)
+    {
+        if (_leases.TryGetValue(refused.Lease, out var lease) && _refusedSweeps.TryAdd(lease.SweepId, refused.Reason))
+        {
+            _log.Warning("Worker {0} cannot run sweep {1}: {2}", Name, lease.SweepId, refused.Reason);
+            _services.Scheduler.Tell(new SweepRefused(Self, lease.SweepId, refused.Reason));
+        }
+
+        EndReported(refused.Lease, new LeaseDone(), results);
     }
 
     private void OnFinished(TrialFinished finished, ReportedResults results)
@@ -259,6 +278,7 @@ internal sealed class WorkerSessionActor : ReceiveActor, IWithTimers
             Results = _settled,
             ResidentBytes = _heartbeat?.ResidentBytes ?? 0,
             GpuBytes = _heartbeat?.GpuBytes ?? 0,
+            RefusedSweeps = [.. _refusedSweeps.Select(refused => new RefusedSweep(refused.Key, refused.Value))],
         });
     }
 

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Orchestrator.Sweeps.Scheduling;
+using Orchestrator.Sweeps.Specs;
 using Orchestrator.Sweeps.Trials;
 
 namespace Orchestrator.Coordinator.Placement;
@@ -9,6 +10,7 @@ internal sealed class OpenSession
 {
     private readonly Dictionary<SlotKind, int> _free;
     private readonly HashSet<Digest> _datasets;
+    private readonly Dictionary<string, string> _refused = new(StringComparer.Ordinal);
 
     public OpenSession(SessionOpened opened)
     {
@@ -26,6 +28,9 @@ internal sealed class OpenSession
 
     public int BusyCount { get; private set; }
 
+    /// <summary>Whether there are sweeps that it cannot run.</summary>
+    public bool RefusesSome => _refused.Count > 0;
+
     public void Take(SlotKind slot)
     {
         _free[slot]--;
@@ -42,6 +47,15 @@ internal sealed class OpenSession
 
     /// <summary>The worker has fetched this data set by now.</summary>
     public void Fetched(Digest dataset) => _datasets.Add(dataset);
+
+    /// <summary>The worker cannot run this sweep.</summary>
+    public void Refuse(string sweepId, string reason) => _refused[sweepId] = reason;
+
+    /// <summary>Why the worker cannot run a sweep; null where it has not said so.</summary>
+    public string? RefusalOf(string sweepId) => _refused.GetValueOrDefault(sweepId);
+
+    /// <summary>Whether it has slots, free or not, that suffice.</summary>
+    public bool Suffices(SweepNeeds needs) => _free.Keys.Any(slot => slot.Suffices(needs));
 
     public FreeWorker Offered() => new(Worker, [.. _free.Select(slots => new FreeSlots(slots.Key, slots.Value))])
     {

@@ -20,6 +20,12 @@ internal sealed record SweepWithdrawn(string SweepId);
 /// <summary>A worker has come, with free slots.</summary>
 internal sealed record SessionOpened(string Worker, IActorRef Session, WorkerOffer Offer);
 
+/// <summary>The worker of this session cannot run the sweep: it is given nothing of it any more.</summary>
+internal sealed record SweepRefused(IActorRef Session, string SweepId, string Reason);
+
+/// <summary>Told to a sweep: why none of the attached workers can run it; null from the moment that one can.</summary>
+internal sealed record PlacementWaits(string? Reason);
+
 /// <summary>The worker takes no more leases.</summary>
 internal sealed record SessionDraining(IActorRef Session);
 

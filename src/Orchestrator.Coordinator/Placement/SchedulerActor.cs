@@ -23,6 +23,7 @@ internal sealed class SchedulerActor : ReceiveActor
         Receive<PartsOffered>(OnOffered);
         Receive<SweepWithdrawn>(OnWithdrawn);
         Receive<SessionOpened>(OnOpened);
+        Receive<SweepRefused>(OnRefused);
         Receive<SessionDraining>(m => Forget(m.Session));
         Receive<SessionClosed>(m => Forget(m.Session));
         Receive<LeaseOpened>(OnLeaseOpened);
@@ -40,6 +41,7 @@ internal sealed class SchedulerActor : ReceiveActor
     {
         var handled = base.AroundReceive(receive, message);
         Place();
+        TellBlocked();
         Instruments.RecordPlacement(
             _sweeps.Values.Sum(sweep => (long)sweep.Count), _byName.Count,
             _byName.Values.Sum(session => session.BusyCount), _byName.Values.Sum(session => session.FreeCount));
@@ -81,6 +83,12 @@ internal sealed class SchedulerActor : ReceiveActor
         if (_byName.TryGetValue(opened.Worker, out var older))
             _bySession.Remove(older.Actor);
         _byName[opened.Worker] = _bySession[opened.Session] = session;
+    }
+
+    private void OnRefused(SweepRefused refused)
+    {
+        if (_bySession.TryGetValue(refused.Session, out var session))
+            session.Refuse(refused.SweepId, refused.Reason);
     }
 
     private void Forget(IActorRef session)
@@ -132,7 +140,7 @@ internal sealed class SchedulerActor : ReceiveActor
             return;
         var snapshot = new ClusterSnapshot(
             [.. _byName.Values.Select(session => session.Offered())],
-            [.. _sweeps.Values.Select(sweep => sweep.Pending(free))]);
+            [.. _sweeps.Values.Select(sweep => sweep.Pending(free, Unable(sweep.Claim.SweepId)))]);
         foreach (var placement in Scheduler.Plan(snapshot))
         {
             var (session, sweep) = (_byName[placement.Worker], _sweeps[placement.SweepId]);
@@ -143,6 +151,24 @@ internal sealed class SchedulerActor : ReceiveActor
             var lease = new LeaseId(_firstLease + _granted++);
             _taken.Add(lease, new TakenSlot(session, sweep.Claim.SweepId, sweep.Claim.Sweep, placement.Slot));
             sweep.Claim.Sweep.Tell(new GrantPart(lease, placement.Part, placement.Worker, session.Actor));
+        }
+    }
+
+    private IReadOnlyCollection<string> Unable(string sweepId) => _byName.Values.Any(s => s.RefusesSome)
+        ? [.. _byName.Values.Where(s => s.RefusalOf(sweepId) is not null).Select(s => s.Worker)]
+        : [];
+
+    // Only where it changes: as a rule nobody refuses anything.
+    private void TellBlocked()
+    {
+        var some = _byName.Values.Any(session => session.RefusesSome);
+        foreach (var sweep in _sweeps.Values)
+        {
+            var reason = some ? BlockedSweep.ReasonOf(sweep, _byName.Values) : null;
+            if (reason == sweep.Blocked)
+                continue;
+            sweep.Blocked = reason;
+            sweep.Claim.Sweep.Tell(new PlacementWaits(reason));
         }
     }
 

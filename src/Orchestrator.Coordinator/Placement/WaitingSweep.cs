@@ -21,6 +21,9 @@ internal sealed class WaitingSweep(SweepClaim claim)
     /// <summary>Whether more of it is about to be offered.</summary>
     public bool HasMore { get; set; }
 
+    /// <summary>Why no attached worker can run it, as the sweep was told last; null: one can.</summary>
+    public string? Blocked { get; set; }
+
     /// <summary>Whether nothing of it waits and no worker holds anything of it.</summary>
     public bool IsIdle => _parts.Count == 0 && Running == 0;
 
@@ -30,12 +33,15 @@ internal sealed class WaitingSweep(SweepClaim claim)
 
     public void Clear() => _parts.Clear();
 
-    /// <summary>The sweep's claim with its costliest waiting parts, at most <paramref name="count"/>.</summary>
-    public PendingSweep Pending(int count) => new(Claim.SweepId, Running, [.. _parts.Take(count)])
+    /// <summary>The sweep's claim with its costliest waiting parts.</summary>
+    /// <param name="count">At most so many.</param>
+    /// <param name="unable">The workers that cannot run it.</param>
+    public PendingSweep Pending(int count, IReadOnlyCollection<string> unable) => new(Claim.SweepId, Running, [.. _parts.Take(count)])
     {
         Priority = Claim.Priority,
         Needs = Claim.Needs,
         Dataset = Claim.Dataset,
         HasMore = HasMore,
+        Unable = unable,
     };
 }

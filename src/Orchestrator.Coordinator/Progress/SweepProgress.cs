@@ -42,6 +42,9 @@ public sealed record SweepProgress
     /// <summary>Why results cannot be stored at the moment; null while they can.</summary>
     public string? StoreError { get; init; }
 
+    /// <summary>Why nothing of it is handed out although workers are attached; null while something could be.</summary>
+    public string? Waiting { get; init; }
+
     /// <summary>True when nothing more will come of this submission.</summary>
     public bool IsFinished => Status is SweepStatus.Completed or SweepStatus.Cancelled;
 }

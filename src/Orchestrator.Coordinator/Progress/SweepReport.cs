@@ -23,6 +23,9 @@ internal sealed class SweepReport(SweepPlan plan, DateTimeOffset startedAt)
     /// <summary>Why the sweep cannot go on for another reason; null while it can.</summary>
     public string? Problem { get; set; }
 
+    /// <summary>Why no attached worker can run it; null while one can.</summary>
+    public string? Waiting { get; set; }
+
     /// <summary>A trial has its result.</summary>
     public void Count(long trial, double? accuracy) => _tally.Add(trial, accuracy);
 
@@ -55,6 +58,7 @@ internal sealed class SweepReport(SweepPlan plan, DateTimeOffset startedAt)
         MeanByModel = _tally.Means(),
         Errors = [.. _errors],
         StoreError = StoreProblem ?? Problem,
+        Waiting = state.Status == SweepStatus.Running ? Waiting : null,
     };
 
     private RunningBundle Describe(OutLease lease)

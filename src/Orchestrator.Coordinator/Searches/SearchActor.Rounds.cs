@@ -269,6 +269,7 @@ internal sealed partial class SearchActor
             MeanByModel = Best(),
             Errors = [.. parts.SelectMany(part => part.Errors).TakeLast(ErrorsShown)],
             StoreError = _problem ?? parts.Select(part => part.StoreError).FirstOrDefault(error => error is not null),
+            Waiting = parts.Select(part => part.Waiting).FirstOrDefault(reason => reason is not null),
         });
     }
 

@@ -34,7 +34,8 @@ internal sealed partial class SweepActor
             var leased = trials.Select(trial => new LeasedTrial(trial, _state.AttemptsOf(trial) + 1)).ToArray();
             var granted = new LeaseGranted(grant.Lease, _plan!, _plan!.Bundle(grant.Part.Bundle), leased);
             var span = Activities.Lease(_trace, Record.Id, grant.Worker, granted);
-            grant.Session.Tell(new OpenLease(granted with { TraceParent = span?.Id }, Self, span));
+            grant.Session.Tell(new OpenLease(
+                granted with { TraceParent = span?.Id }, Record.Id, Self, span));
         }
 
         LookAhead();

@@ -163,6 +163,14 @@ internal sealed partial class SweepActor
         Report();
     }
 
+    private void OnPlacementWaits(PlacementWaits waits)
+    {
+        if (_report is null)
+            return;
+        _report.Waiting = waits.Reason;
+        Report();
+    }
+
     protected override void Trouble(string problem)
     {
         if (_report is not null)

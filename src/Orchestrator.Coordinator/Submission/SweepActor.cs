@@ -39,6 +39,7 @@ internal sealed partial class SweepActor : CataloguedActor
         Command<GetStanding>(_ => Asked(Answer));
         Command<ShowSweep>(_ => Asked(OnShow));
         Command<GrantPart>(OnGrant);
+        Command<PlacementWaits>(OnPlacementWaits);
         Command<ResultsStored>(OnResultsStored);
         Command<TrialThrew>(OnTrialThrew);
         Command<LeaseProgressed>(OnLeaseProgressed);

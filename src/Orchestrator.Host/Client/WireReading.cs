@@ -27,6 +27,7 @@ internal static class WireReading
         MeanByModel = [.. wire.Models.Select(m => new ModelMean(m.Model, m.MeanAccuracy, m.Trials))],
         Errors = [.. wire.Errors],
         StoreError = wire.StoreError.Length > 0 ? wire.StoreError : null,
+        Waiting = wire.Waiting.Length > 0 ? wire.Waiting : null,
     };
 
     /// <summary>A moment; the beginning of time where none was sent.</summary>

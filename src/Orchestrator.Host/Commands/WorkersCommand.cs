@@ -14,7 +14,8 @@ internal static class WorkersCommand
     [
         new("name", Right: false), new("host", Right: false), new("slots", Right: false), new("busy", Right: true),
         new("results", Right: true), new("attached", Right: true), new("last heard", Right: true),
-        new("memory", Right: true), new("version", Right: false), new("state", Right: false),
+        new("memory", Right: true), new("version", Right: false), new("protocol", Right: true),
+        new("state", Right: false),
     ];
 
     public static Command Create(Terminal terminal)
@@ -27,6 +28,8 @@ internal static class WorkersCommand
             using var client = coordinator.Open(parsed, terminal);
             var workers = await client.ListWorkersAsync(cancellation);
             TableWriter.Write(terminal, new TableModel("Workers", Columns, [.. workers.Select(Row)]));
+            foreach (var (worker, refused) in workers.SelectMany(worker => worker.Refused.Select(r => (worker, r))))
+                terminal.Out.WriteLine($"{worker.Name} is not given sweep {refused.SweepId}: {refused.Reason}");
             return ExitCode.Ok;
         });
         return command;
@@ -37,6 +40,7 @@ internal static class WorkersCommand
         worker.Name, worker.Host, Slots(worker), $"{worker.BusySlots}", $"{worker.Results}",
         DurationText.Of(TimeSpan.FromSeconds(worker.AttachedSeconds)),
         DurationText.Of(TimeSpan.FromSeconds(worker.SilentSeconds)), Memory(worker), worker.Version,
+        worker.Protocol == 0 ? "-" : $"{worker.Protocol}",
         worker.Draining ? "draining" : "working",
     ];
 

@@ -68,6 +68,7 @@ internal sealed class JsonDisplay(
                 progress.Running,
                 progress.Errors,
                 progress.StoreError,
+                progress.Waiting,
                 Verdicts = progress.IsFinished ? Verdicts(document) : null,
             },
             Format));

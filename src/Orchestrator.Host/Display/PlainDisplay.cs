@@ -21,6 +21,8 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IProg
             output.WriteLine($"failed: {error}");
         if (progress.StoreError is { } reason && _errors.Add(reason))
             output.WriteLine($"waiting for the store: {reason}");
+        if (progress.Waiting is { } why && _errors.Add(why))
+            output.WriteLine($"waiting: {why}");
         var now = time.GetUtcNow();
         var step = progress.Total == 0 ? 0 : 20 * (progress.Completed + progress.Failed) / progress.Total;
         if (step == _lastStep && now - _lastAt < Silence)

@@ -26,6 +26,8 @@ internal sealed class TerminalDisplay(IAnsiConsole screen, TimeProvider time) : 
         rows.AddRange(progress.Errors.Select(error => new Markup($"[red]failed:[/] {Markup.Escape(error)}")));
         if (progress.StoreError is { } reason)
             rows.Add(new Markup($"[yellow]waiting for the store:[/] {Markup.Escape(reason)}"));
+        if (progress.Waiting is { } why)
+            rows.Add(new Markup($"[yellow]waiting:[/] {Markup.Escape(why)}"));
         return new Rows(rows);
     }
 

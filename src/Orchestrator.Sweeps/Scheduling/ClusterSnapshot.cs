@@ -43,6 +43,9 @@ public sealed record PendingSweep(string SweepId, int Running, IReadOnlyList<Pen
     /// <summary>The content hash of its data set.</summary>
     public Digest Dataset { get; init; }
 
+    /// <summary>The workers that cannot run it: nothing of it goes there.</summary>
+    public IReadOnlyCollection<string> Unable { get; init; } = [];
+
     /// <summary>True while more of it is about to be offered: nothing of it is split then.</summary>
     public bool HasMore { get; init; }
 }

@@ -3,7 +3,8 @@ namespace Orchestrator.Sweeps.Scheduling;
 /// <summary>
 /// Which waiting bundle goes to which worker: a pure function. Of the sweeps of the highest priority each slot goes to
 /// the one that holds the fewest (fair share), and of that sweep the costliest bundle goes first, so that no long one
-/// is left for the end (Graham 1969, longest processing time). It goes where none of its trials failed before, keeps
+/// is left for the end (Graham 1969, longest processing time). It goes to no worker that cannot run its sweep, goes
+/// where none of its trials failed before, keeps
 /// GPUs free for those that need them, and then goes to the worker with the most free slots, of several to one that has
 /// the data set. Slots that would stay idle are filled by halving what was placed, by seeds, the costliest first. Ties
 /// fall by the sweep's id, the part and the worker's name, so one snapshot, in whatever order, has one plan.

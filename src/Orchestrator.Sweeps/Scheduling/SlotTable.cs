@@ -24,7 +24,8 @@ internal sealed class SlotTable
         var bestRank = default((bool, bool, int, bool));
         foreach (var row in _rows)
         {
-            if (row.Free == 0 || row.Fitting(sweep.Needs) is not { } kind)
+            if (row.Free == 0 || sweep.Unable.Contains(row.Worker.Worker)
+                || row.Fitting(sweep.Needs) is not { } kind)
                 continue;
             var rank = (
                 avoid.Contains(row.Worker.Worker), row.KindAt(kind).IsGpu && !sweep.Needs.Gpu, -row.Free,

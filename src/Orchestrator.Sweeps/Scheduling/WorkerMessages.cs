@@ -76,5 +76,13 @@ public sealed record SlotCrashed(LeaseId Lease, IReadOnlyList<long> Suspects, st
 /// </summary>
 public sealed record LeaseReturned(LeaseId Lease) : WorkerMessage;
 
+/// <summary>
+/// The worker cannot run the sweep that the lease is of, in this session at least: it reads the sweep's definition
+/// otherwise. The lease is over, as with <see cref="LeaseReturned"/>.
+/// </summary>
+/// <param name="Lease">The lease.</param>
+/// <param name="Reason">Why, in one line.</param>
+public sealed record LeaseRefused(LeaseId Lease, string Reason) : WorkerMessage;
+
 /// <summary>The worker takes no more leases and leaves when those it holds have ended.</summary>
 public sealed record WorkerDraining : WorkerMessage;

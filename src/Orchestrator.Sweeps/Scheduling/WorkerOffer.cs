@@ -18,6 +18,11 @@ public sealed record WorkerOffer(IReadOnlyList<WorkerSlot> Slots)
     /// <summary>The process id on that machine.</summary>
     public int ProcessId { get; init; }
 
+    /// <summary>
+    /// The version of the protocol that it speaks, from 1; 0 for a worker in the coordinator's own process.
+    /// </summary>
+    public int Protocol { get; init; }
+
     /// <summary>An offer of <paramref name="slots"/> CPU cores.</summary>
     public static WorkerOffer Cpu(int slots) => new([.. Enumerable.Repeat(new WorkerSlot("cpu"), slots)]);
 }

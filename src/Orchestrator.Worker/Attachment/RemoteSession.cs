@@ -30,6 +30,8 @@ internal sealed class RemoteSession
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private volatile bool _over;
+    private int _protocol = ProtocolVersion.Current;
+    private bool _takesNoMore;
 
     public RemoteSession(
         RemoteWorkerOptions options, SlotPool slots, BlobCache cache, TimeProvider time, ILogger log, Uri coordinator,
@@ -129,22 +131,42 @@ internal sealed class RemoteSession
         switch (message.MessageCase)
         {
             case Wire.CoordinatorMessage.MessageOneofCase.None:
-                break; // of a later version
+                Instruments.MessagesUnknown.Add(1); // of a later version
+                break;
             case Wire.CoordinatorMessage.MessageOneofCase.Welcome:
-                _welcome.TrySetResult(SessionTermsMapper.ToDomain(message.Welcome));
+                OnWelcome(SessionTermsMapper.ToDomain(message.Welcome));
                 break;
             case Wire.CoordinatorMessage.MessageOneofCase.Definition:
-                _plans.Add(message.Definition);
+                if (!_plans.Add(message.Definition))
+                    OnRefused();
                 break;
             case Wire.CoordinatorMessage.MessageOneofCase.Granted
-                when _plans.Refusal(message.Granted) is { Count: > 0 } refusal:
-                foreach (var said in refusal)
-                    _outbox.TryWrite(said);
+                when _plans.Refusal(message.Granted, _protocol) is { } refusal:
+                _outbox.TryWrite(refusal);
                 break;
             default:
                 Handle(CoordinatorMessageMapper.ToDomain(message, _plans.Find));
                 break;
         }
+    }
+
+    private void OnWelcome(SessionTerms terms)
+    {
+        if (ProtocolVersion.ProblemOfCoordinator(terms.Protocol, terms.Version) is { } problem)
+            throw new InvalidOperationException(problem);
+        _protocol = Math.Min(terms.Protocol, ProtocolVersion.Current);
+        _welcome.TrySetResult(terms);
+    }
+
+    // A coordinator of protocol 1 would hand out the same leases again and again: to it, this worker takes no more
+    // until a newer coordinator has replaced it.
+    private void OnRefused()
+    {
+        if (_protocol > ProtocolVersion.First || _takesNoMore)
+            return;
+        _takesNoMore = true;
+        Log.TakesNoMore(_log, _coordinator);
+        _outbox.TryWrite(new WorkerDraining());
     }
 
     private void Handle(CoordinatorMessage message)
@@ -167,7 +189,8 @@ internal sealed class RemoteSession
     private async Task DriveAsync(Task sending, Task receiving, CancellationToken drain, CancellationToken ending)
     {
         var terms = await WelcomedAsync(ending).ConfigureAwait(false);
-        Log.Attached(_log, _coordinator);
+        Log.Attached(
+            _log, _coordinator, terms.Version.Length > 0 ? terms.Version : "before 0.2.0", terms.Protocol);
         Instruments.Attached.Record(1);
         var heartbeat = _time.CreateTimer(_ => Beat(), null, TimeSpan.Zero, terms.Heartbeat);
         await using (heartbeat.ConfigureAwait(false))

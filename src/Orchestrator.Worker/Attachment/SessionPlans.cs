@@ -21,12 +21,13 @@ internal sealed class SessionPlans(string version, ILogger log)
     /// <summary>The plan of a sweep; null where its definition did not come, or was refused.</summary>
     public SweepPlan? Find(string sweepId) => _plans.GetValueOrDefault(sweepId);
 
-    /// <summary>Takes a definition.</summary>
-    public void Add(Wire.SweepDefinition definition)
+    /// <summary>Takes a definition; false where the sweep is refused.</summary>
+    public bool Add(Wire.SweepDefinition definition)
     {
         try
         {
             _plans[definition.SweepId] = SweepDefinitionMapper.ToPlan(definition, _vocabulary);
+            return true;
         }
         catch (WireFormatException otherwise)
         {
@@ -34,19 +35,21 @@ internal sealed class SessionPlans(string version, ILogger log)
                 + otherwise.Message;
             _refused[definition.SweepId] = reason;
             Log.SweepRefused(log, definition.SweepId, reason);
+            return false;
         }
     }
 
-    /// <summary>What is to be said of a lease of a refused sweep; empty where the sweep is not refused.</summary>
-    public IReadOnlyList<WorkerMessage> Refusal(Wire.LeaseGranted granted)
+    /// <summary>
+    /// What is to be said of a lease of a refused sweep; null where the sweep is not refused. A coordinator of protocol
+    /// 1 only knows leases that are handed back.
+    /// </summary>
+    /// <param name="granted">The lease.</param>
+    /// <param name="protocol">What the coordinator speaks.</param>
+    public WorkerMessage? Refusal(Wire.LeaseGranted granted, int protocol)
     {
         if (!_refused.TryGetValue(granted.SweepId, out var reason))
-            return [];
+            return null;
         var lease = new LeaseId(granted.Lease);
-        return
-        [
-            .. granted.Trials.Select(trial => new TrialThrew(lease, trial, reason, Retryable: true)),
-            new LeaseReturned(lease),
-        ];
+        return protocol > ProtocolVersion.First ? new LeaseRefused(lease, reason) : new LeaseReturned(lease);
     }
 }

@@ -33,6 +33,11 @@ internal static class Instruments
     public static Gauge<long> Attached { get; } = Meter.CreateGauge<long>(
         "orchestrator.worker.attached", "1", "1 while attached to a coordinator, else 0.");
 
+    /// <summary>Messages of coordinators that this version does not know, and passed over.</summary>
+    public static Counter<long> MessagesUnknown { get; } = Meter.CreateCounter<long>(
+        "orchestrator.worker.messages.unknown", "{message}",
+        "Messages of coordinators of a later version, which this one does not know and passed over.");
+
     private static readonly Gauge<long> Slots = Meter.CreateGauge<long>(
         "orchestrator.slots", "{slot}", "Slots of this worker, by state: busy or free.");
 

@@ -40,6 +40,6 @@ public sealed class CommandLineTests
     {
         var result = await Cli.RunAsync("--version");
         Assert.Equal(ExitCode.Ok, result.Code);
-        Assert.StartsWith("0.1.0", result.Out);
+        Assert.StartsWith("0.2.0", result.Out);
     }
 }

@@ -50,6 +50,16 @@ public sealed class SchedulerTests
     }
 
     [Fact]
+    public void Plan_a_worker_that_cannot_run_the_sweep_gets_nothing_of_it()
+    {
+        var refused = new PendingSweep("s", 0, Bundles(4)) { Unable = ["a"] };
+        Assert.Empty(Plan([new FreeWorker("a", 5)], refused));
+        Assert.All(Plan([new FreeWorker("a", 5), new FreeWorker("b", 2)], refused), p => Assert.Equal("b", p.Worker));
+        var other = new PendingSweep("t", 0, Bundles(1));
+        Assert.Equal("t", Plan([new FreeWorker("a", 1)], refused, other).Single().SweepId);
+    }
+
+    [Fact]
     public void Plan_a_worker_on_which_a_trial_failed_is_taken_only_where_there_is_no_other()
     {
         var sweep = new PendingSweep("s", 0, [Waiting(0, 1) with { Avoid = ["a"] }]);

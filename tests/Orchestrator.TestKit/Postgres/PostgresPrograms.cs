@@ -38,16 +38,16 @@ internal static class PostgresPrograms
     {
         var path = Directory.CreateTempSubdirectory("orchestrator-postgres-").FullName;
         if (Environment.IsPrivilegedProcess)
-        {
-            await RunAsync(new ProcessStartInfo("chown", [SystemUser, path])
-            {
-                UseShellExecute = false,
-                RedirectStandardError = true,
-            });
-        }
-
+            await GiveAsync(path);
         return path;
     }
+
+    /// <summary>Makes a file or folder the server's user's own.</summary>
+    public static Task GiveAsync(string path) => RunAsync(new ProcessStartInfo("chown", [SystemUser, path])
+    {
+        UseShellExecute = false,
+        RedirectStandardError = true,
+    });
 
     /// <summary>Runs a program to its end; gives what it wrote where that is asked for.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message has what it said.</exception>

@@ -43,6 +43,7 @@ public sealed class PostgresServer : IAsyncDisposable
             await PostgresPrograms.RunAsync(PostgresPrograms.AsServerUser(
                 PostgresPrograms.Path("initdb"), "-D", server._folder, "-U", "postgres", "-A", "trust", "-E", "UTF8",
                 "--no-locale", "--no-sync", server._options.FileSizeLimit is null ? "--wal-segsize=16" : "--wal-segsize=1"));
+            await server.SecureAsync();
             await server.LaunchAsync();
             return server;
         }
@@ -77,6 +78,26 @@ public sealed class PostgresServer : IAsyncDisposable
             "--no-owner", "--no-privileges", database));
         // Lines that begin with a backslash are psql's, not the server's.
         return string.Join('\n', script.Split('\n').Where(line => !line.StartsWith('\\')));
+    }
+
+    /// <summary>
+    /// Writes a database into a file by <c>pg_dump --format=custom</c>, whoever works with it; gives the file's path.
+    /// </summary>
+    public async Task<string> BackUpAsync(string database)
+    {
+        var file = Path.Combine(_folder, $"{database}.dump");
+        await RunClientAsync("pg_dump", "--format=custom", $"--file={file}", database);
+        return file;
+    }
+
+    /// <summary>Drops a database, whoever works with it.</summary>
+    public Task DropAsync(string database) => RunClientAsync("dropdb", "--force", database);
+
+    /// <summary>Creates a database of this name and fills it by <c>pg_restore</c> from what was backed up.</summary>
+    public async Task RestoreAsync(string database, string file)
+    {
+        await RunClientAsync("createdb", database);
+        await RunClientAsync("pg_restore", "--exit-on-error", $"--dbname={database}", file);
     }
 
     /// <summary>Stops it: <paramref name="immediate"/> as after a crash, otherwise after closing all connections.</summary>
@@ -116,6 +137,43 @@ public sealed class PostgresServer : IAsyncDisposable
         await StopAsync(immediate: true);
         if (Directory.Exists(_folder))
             Directory.Delete(_folder, recursive: true);
+    }
+
+    private Task<string> RunClientAsync(string program, params string[] arguments) => PostgresPrograms.RunAsync(
+        PostgresPrograms.AsServerUser(
+            [PostgresPrograms.Path(program), "-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", .. arguments]));
+
+    // The key must be the server's own, and nobody else may read it.
+    private async Task SecureAsync()
+    {
+        var type = _options.Tls is null ? "host" : "hostssl";
+        var method = _options.Password is null ? "trust" : "scram-sha-256";
+        if (_options.Password is { } password)
+        {
+            await File.WriteAllTextAsync(Path.Combine(_folder, "setup.sql"),
+                $"ALTER USER postgres PASSWORD '{password}';\n");
+            var single = PostgresPrograms.AsServerUser("sh", "-c", "exec \"$0\" --single -D \"$1\" postgres < \"$1\"/setup.sql",
+                PostgresPrograms.Path("postgres"), _folder);
+            await PostgresPrograms.RunAsync(single);
+        }
+
+        if (_options.Tls is { } tls)
+        {
+            await CopyAsync(tls.Certificate, "server.crt");
+            await CopyAsync(tls.Key, "server.key");
+        }
+
+        if (_options.Tls is not null || _options.Password is not null)
+            await File.WriteAllTextAsync(Path.Combine(_folder, "pg_hba.conf"), $"{type} all all 127.0.0.1/32 {method}\n");
+    }
+
+    private async Task CopyAsync(string file, string name)
+    {
+        var to = Path.Combine(_folder, name);
+        File.Copy(file, to);
+        File.SetUnixFileMode(to, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (Environment.IsPrivilegedProcess)
+            await PostgresPrograms.GiveAsync(to);
     }
 
     private PostgresProcess Running() => _process ?? throw new InvalidOperationException("The server is stopped.");
@@ -160,6 +218,8 @@ public sealed class PostgresServer : IAsyncDisposable
             PostgresPrograms.Path("postgres"), "-D", _folder, "-p", $"{Port}",
             "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
         ]);
+        if (_options.Tls is not null)
+            command.AddRange(["-c", "ssl=on"]);
         if (!_options.Durable)
             command.AddRange(["-c", "fsync=off", "-c", "full_page_writes=off"]);
         foreach (var (name, value) in _options.Settings)

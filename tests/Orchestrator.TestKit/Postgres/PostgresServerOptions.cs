@@ -1,3 +1,5 @@
+using Orchestrator.TestKit.Certificates;
+
 namespace Orchestrator.TestKit.Postgres;
 
 /// <summary>How a test's own PostgreSQL server is set up.</summary>
@@ -14,6 +16,14 @@ public sealed record PostgresServerOptions
     /// refused as on a full disk (53100). Rounded so that a page is cut in two there. At least 1.25 MiB, for the log.
     /// </summary>
     public long? FileSizeLimit { get; init; }
+
+    /// <summary>
+    /// The password that its user must give, by SCRAM; null: whoever connects from this machine is trusted.
+    /// </summary>
+    public string? Password { get; init; }
+
+    /// <summary>The certificate and the key of a server that takes nothing but TLS; null: it has none.</summary>
+    public PemFiles? Tls { get; init; }
 
     /// <summary>Further settings of <c>postgresql.conf</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();

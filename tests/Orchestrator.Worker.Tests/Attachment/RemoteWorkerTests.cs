@@ -234,13 +234,12 @@ public sealed class RemoteWorkerTests : IAsyncDisposable
             Granted = new() { Lease = 1, SweepId = "0123456789ab", Bundle = 0, Trials = { 0, 1 } },
         });
 
-        var threw = await session.NextAsync<TrialThrew>();
-        await session.NextAsync<TrialThrew>();
-        await session.NextAsync<LeaseReturned>();
+        var refused = await session.NextAsync<LeaseRefused>();
         await session.GrantAsync(PlanTexts.Of("fine", seeds: 1), 2);
         Assert.Equal(2, (await session.NextAsync<TrialFinished>()).Lease.Value);
 
-        Assert.Contains("another version of the program (1.2.3)", threw.Error);
+        Assert.Equal(1, refused.Lease.Value);
+        Assert.Contains("another version of the program (1.2.3)", refused.Reason);
         await DrainAsync(session, running, acknowledge: 1);
     }
 

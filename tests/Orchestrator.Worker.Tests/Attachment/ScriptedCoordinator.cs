@@ -63,11 +63,11 @@ internal sealed class ScriptedCoordinator : Workers.WorkersBase, IAsyncDisposabl
     }
 
     /// <summary>The next worker that attaches, after its first message; welcomed.</summary>
-    public async Task<ScriptedSession> NextSessionAsync()
+    public async Task<ScriptedSession> NextSessionAsync(int protocol = ProtocolVersion.Current)
     {
         var session = await _sessions.Reader.ReadAsync().AsTask().WaitAsync(Bound);
         await session.SendAsync(SessionTermsMapper.ToWire(
-            new SessionTerms(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30))));
+            new SessionTerms(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30)) { Protocol = protocol, Version = "9.9.9" }));
         return session;
     }
 

@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using Grpc.Core;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Coordinator.Diagnostics;
 using Orchestrator.Protocol;
 using Orchestrator.Sweeps.Scheduling;
 using Wire = Orchestrator.Protocol.V1;
@@ -10,12 +12,15 @@ namespace Orchestrator.Coordinator.Endpoints.Rpc;
 /// One worker's stream, joined to the coordinator by two bounded channels. What the worker sends waits in the stream
 /// while the coordinator is not ready for it; a worker that does not read what it is told is let go.
 /// </summary>
-internal sealed class AttachSession(WorkerEndpoint workers, SessionTerms terms, TimeProvider time)
+internal sealed class AttachSession(WorkerEndpoint workers, SessionTerms terms, TimeProvider time, ILogger log)
 {
     private const int MostReports = 4096;
     private const int MostOrders = 8192;
 
     private volatile bool _hasLeft;
+    private FirstProtocolRefusals? _refusals;
+    private bool _saidUnknown;
+    private string _version = "";
 
     /// <summary>The worker's name; a placeholder until it has said it.</summary>
     public string Worker { get; private set; } = "(not attached)";
@@ -23,6 +28,7 @@ internal sealed class AttachSession(WorkerEndpoint workers, SessionTerms terms, 
     /// <summary>Serves the worker until its stream ends, it breaks the protocol, or the coordinator ends it.</summary>
     /// <exception cref="WireFormatException">A message has a bad field.</exception>
     /// <exception cref="ProtocolOrderException">A message may not come at its point.</exception>
+    /// <exception cref="ProtocolVersionException">The worker speaks a version that cannot be worked with.</exception>
     /// <exception cref="SessionEndedException">The coordinator ended the session.</exception>
     public async Task RunAsync(
         IAsyncStreamReader<Wire.WorkerMessage> requests, IServerStreamWriter<Wire.CoordinatorMessage> responses,
@@ -79,12 +85,18 @@ internal sealed class AttachSession(WorkerEndpoint workers, SessionTerms terms, 
 
         if (!any || requests.Current.MessageCase != Wire.WorkerMessage.MessageOneofCase.Attached)
         {
-            var said = any ? requests.Current.MessageCase.ToString() : "nothing";
-            throw new ProtocolOrderException($"a worker says first that it is attached; it said {said}");
+            var other = any ? requests.Current.MessageCase.ToString() : "nothing";
+            throw new ProtocolOrderException($"a worker says first that it is attached; it said {other}");
         }
 
-        var attached = WorkerOfferMapper.ToDomain(requests.Current.Attached);
-        Worker = attached.Worker;
+        // First of all: what else a much later version says may have another form.
+        var said = requests.Current.Attached;
+        var protocol = ProtocolVersion.Of(said.Protocol);
+        if (ProtocolVersion.ProblemOfWorker(said.Worker, protocol, said.Version) is { } problem)
+            throw new ProtocolVersionException(problem);
+        var attached = WorkerOfferMapper.ToDomain(said);
+        (Worker, _version) = (attached.Worker, attached.Offer.Version);
+        _refusals = protocol == ProtocolVersion.First ? new FirstProtocolRefusals() : null;
         return attached;
     }
 
@@ -97,9 +109,15 @@ internal sealed class AttachSession(WorkerEndpoint workers, SessionTerms terms, 
         {
             if (requests.Current.MessageCase == Wire.WorkerMessage.MessageOneofCase.Attached)
                 throw new ProtocolOrderException("a worker says only once that it is attached; it said so again");
+            if (requests.Current.MessageCase == Wire.WorkerMessage.MessageOneofCase.None)
+            {
+                PassOver();
+                continue;
+            }
+
             said.Clear();
             WorkerMessageMapper.ToDomain(requests.Current, Worker, said);
-            foreach (var message in said)
+            foreach (var message in _refusals?.Read(said) ?? said)
             {
                 if (!reports.TryWrite(message))
                     await reports.WriteAsync(message, cancellation).ConfigureAwait(false);
@@ -108,6 +126,14 @@ internal sealed class AttachSession(WorkerEndpoint workers, SessionTerms terms, 
 
         _hasLeft = true;
         reports.TryComplete();
+    }
+
+    private void PassOver()
+    {
+        Instruments.MessagesUnknown.Add(1);
+        if (!_saidUnknown)
+            RpcLog.MessageUnknown(log, Worker, _version);
+        _saidUnknown = true;
     }
 
     // A broken rule ends the session, and so does the coordinator. A stream that ends well leaves it to the session,

@@ -79,6 +79,7 @@ internal static class RpcFailures
         SweepUnreadableException unreadable => Failure(StatusCode.FailedPrecondition, unreadable.Message),
         ReportTooLargeException large => Failure(StatusCode.FailedPrecondition, large.Message),
         ReportRefusedException refused => Failure(StatusCode.FailedPrecondition, refused.Message),
+        ProtocolVersionException version => Failure(StatusCode.FailedPrecondition, version.Message),
         ProtocolOrderException order => Failure(StatusCode.FailedPrecondition, order.Message),
         StalledPeerException stalled => Failure(StatusCode.DeadlineExceeded, stalled.Message),
         SessionEndedException ended => Failure(StatusCode.Aborted, $"the session was ended: {ended.Message}"),

@@ -16,4 +16,8 @@ internal static partial class RpcLog
 
     [LoggerMessage(2104, LogLevel.Information, "Sweep {Sweep}: {Command} by {Caller}")]
     public static partial void Steered(ILogger log, string sweep, string command, string caller);
+
+    [LoggerMessage(2105, LogLevel.Information,
+        "Worker {Worker} (version {Version}) says what this version does not know; such messages are passed over")]
+    public static partial void MessageUnknown(ILogger log, string worker, string version);
 }

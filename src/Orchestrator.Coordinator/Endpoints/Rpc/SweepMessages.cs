@@ -10,6 +10,8 @@ namespace Orchestrator.Coordinator.Endpoints.Rpc;
 /// <summary>What the coordinator knows of sweeps and workers, as the wire has it.</summary>
 internal static class SweepMessages
 {
+    private const int MostRefused = 100;
+
     private static readonly ConditionalWeakTable<SweepProgress, Wire.SweepProgress> Made = [];
 
     /// <summary>A sweep as it stands.</summary>
@@ -51,6 +53,8 @@ internal static class SweepMessages
         Results = worker.Results,
         ResidentBytes = worker.ResidentBytes,
         GpuBytes = worker.GpuBytes,
+        Protocol = worker.Offer.Protocol,
+        Refused = { worker.RefusedSweeps.Take(MostRefused).Select(Of) },
     };
 
     private static Wire.SweepProgress Make(SweepProgress progress) => new()
@@ -73,7 +77,11 @@ internal static class SweepMessages
         },
         Errors = { progress.Errors },
         StoreError = progress.StoreError ?? "",
+        Waiting = progress.Waiting ?? "",
     };
+
+    private static Wire.RefusedSweep Of(RefusedSweep refused) =>
+        new() { SweepId = refused.SweepId, Reason = refused.Reason };
 
     private static Wire.RunningBundle Of(RunningBundle running)
     {

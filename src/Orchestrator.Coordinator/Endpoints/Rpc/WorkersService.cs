@@ -22,12 +22,13 @@ internal sealed class WorkersService(
         IServerStreamWriter<Wire.CoordinatorMessage> responseStream, ServerCallContext context)
     {
         leading.RequireLeading();
-        var session = new AttachSession(workers, terms, time);
+        var session = new AttachSession(workers, terms, time, log);
         try
         {
             await session.RunAsync(requestStream, responseStream, context.CancellationToken).ConfigureAwait(false);
         }
-        catch (Exception broken) when (broken is WireFormatException or ProtocolOrderException)
+        catch (Exception broken) when (
+            broken is WireFormatException or ProtocolOrderException or ProtocolVersionException)
         {
             RpcLog.ProtocolBroken(log, session.Worker, context.Peer, broken.Message);
             throw;

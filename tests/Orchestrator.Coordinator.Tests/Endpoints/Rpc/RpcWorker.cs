@@ -84,6 +84,17 @@ internal sealed class RpcWorker(Wire.Workers.WorkersClient client, string name) 
         await EndAsync();
     }
 
+    /// <summary>Closes its side; all that it is told until the end of the stream.</summary>
+    public async Task<List<Wire.CoordinatorMessage>> RestAsync()
+    {
+        await _call.RequestStream.CompleteAsync();
+        var rest = new List<Wire.CoordinatorMessage>();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await _call.ResponseStream.MoveNext(limit.Token))
+            rest.Add(_call.ResponseStream.Current);
+        return rest;
+    }
+
     /// <summary>Reads to the end of the stream.</summary>
     public async Task EndAsync()
     {

@@ -95,7 +95,6 @@ public sealed class WorkersServiceTests
         var wrongs = new (StatusCode, Wire.WorkerMessage)[]
         {
             (StatusCode.FailedPrecondition, new() { Attached = new() { Worker = "w" } }),
-            (StatusCode.InvalidArgument, new()),
             (StatusCode.InvalidArgument, new() { Results = new() { Lease = 1 } }),
             (StatusCode.InvalidArgument, new() { Heartbeat = new() { BusySlots = -1 } }),
         };
