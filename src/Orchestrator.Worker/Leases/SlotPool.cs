@@ -24,6 +24,7 @@ internal sealed class SlotPool : IAsyncDisposable
         _gpus = new GpuUsage(slots.Select(slot => slot.Device), Environment.GetEnvironmentVariable);
         Instruments.RecordSlots(busy: 0, _free.Count);
         Instruments.SlotCrashes.Add(0);
+        Instruments.Attached.Record(0);
     }
 
     /// <summary>Ends with a <see cref="SlotStartException"/> when a slot turns out to be of no use.</summary>
