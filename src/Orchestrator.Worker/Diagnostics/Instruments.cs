@@ -36,6 +36,9 @@ internal static class Instruments
     private static readonly Gauge<long> Slots = Meter.CreateGauge<long>(
         "orchestrator.slots", "{slot}", "Slots of this worker, by state: busy or free.");
 
+    private static readonly Gauge<long> ResidentMemory = Meter.CreateGauge<long>(
+        "orchestrator.worker.memory.resident", "By", "Resident memory of this worker and the processes of its slots.");
+
     private static readonly Gauge<long> Gpus = Meter.CreateGauge<long>(
         "orchestrator.gpus", "{gpu}", "GPUs that this worker has slots on.");
 
@@ -54,6 +57,9 @@ internal static class Instruments
         Slots.Record(busy, new KeyValuePair<string, object?>("state", "busy"));
         Slots.Record(free, new KeyValuePair<string, object?>("state", "free"));
     }
+
+    /// <summary>Records what this process and those of the slots have in memory, in bytes.</summary>
+    public static void RecordMemory(long bytes) => ResidentMemory.Record(bytes);
 
     /// <summary>Records how many GPUs the slots are on.</summary>
     public static void RecordGpus(int count) => Gpus.Record(count);
