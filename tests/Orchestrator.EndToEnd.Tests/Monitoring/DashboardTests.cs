@@ -18,6 +18,8 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
     {
         var cancellation = TestContext.Current.CancellationToken;
         var coordinator = await _fleet.ServeAsync();
+        var paused = await _fleet.SubmitAsync(Sweep("first", seeds: 5, epochs: 20));
+        (await _fleet.AskAsync("pause", paused)).Expect(0);
         var (_, one) = await _fleet.WorkListeningAsync("one");
         var (_, two) = await _fleet.WorkListeningAsync("two");
         await using var prometheus = new PrometheusServer(
@@ -25,11 +27,16 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
             Path.Combine(Dashboard.Folder, "alerts.yaml"));
         await prometheus.WaitForAsync("sum(up)", up => up == 3, cancellation);
         var from = TimeProvider.System.GetUtcNow();
+        await prometheus.WaitForAsync("orchestrator_sweeps{state=\"paused\"}", count => count == 1, cancellation);
+        await prometheus.WaitForAsync("orchestrator_trials_pending", count => count == 40, cancellation);
 
         // A rate needs a sample from before: the first sweep brings every series about, the second one moves it.
-        await RunAsync(prometheus, "first", ended: 1);
-        await RunAsync(prometheus, "second", ended: 2);
-        await _fleet.AskAsync("list");
+        (await _fleet.AskAsync("resume", paused)).Expect(0);
+        (await _fleet.AskAsync("watch", paused, "--quiet")).Expect(0);
+        await EndedAsync(prometheus, 1);
+        (await _fleet.AskAsync(
+            "submit", Sweep("second", seeds: 6, epochs: 40), "--watch", "--quiet")).Expect(0);
+        await EndedAsync(prometheus, 2);
         var shown = await ShownAsync(prometheus, from, cancellation);
 
         output.WriteLine(PanelTable.Write(shown));
@@ -38,6 +45,7 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
         Assert.Equal(1, Last(shown, "Coordinators that lead"));
         Assert.Equal(2, Last(shown, "Workers attached"));
         Assert.Equal(0, Last(shown, "Trials to go"));
+        Assert.Equal(0, Last(shown, "GPUs"));
         Assert.Equal(0, Last(shown, "Leases lost or crashed"));
         string[] moving = ["Trials a second", "Where the time goes", "Batches a second", "Requests a second",
             "Leases that ended", "Time of a trial", "Time until results are durable", "Sweeps that ended"];
@@ -47,17 +55,14 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
         Assert.Empty(await prometheus.QueryAsync("ALERTS{alertstate=\"firing\"}", cancellation));
     }
 
-    private async Task RunAsync(PrometheusServer prometheus, string name, int ended)
-    {
-        var sweep = _fleet.Workspace.Write(
-            $"{name}.yaml",
-            $"name: {name}", "dataset: iris", "fractions: [0.5, 1]", "boosts: [0, 0.5]",
-            $"generators: {{wgan-gp: {{epochs: {20 * ended}}}}}", "models: [logreg, knn]", $"seeds: {4 + ended}");
-        (await _fleet.AskAsync("submit", sweep, "--watch", "--quiet")).Expect(0);
-        await prometheus.WaitForAsync(
-            "orchestrator_sweeps_ended_total{outcome=\"completed\"}", count => count == ended,
-            TestContext.Current.CancellationToken);
-    }
+    private string Sweep(string name, int seeds, int epochs) => _fleet.Workspace.Write(
+        $"{name}.yaml",
+        $"name: {name}", "dataset: iris", "fractions: [0.5, 1]", "boosts: [0, 0.5]",
+        $"generators: {{wgan-gp: {{epochs: {epochs}}}}}", "models: [logreg, knn]", $"seeds: {seeds}");
+
+    private static Task EndedAsync(PrometheusServer prometheus, int sweeps) => prometheus.WaitForAsync(
+        "orchestrator_sweeps_ended_total{outcome=\"completed\"}", count => count == sweeps,
+        TestContext.Current.CancellationToken);
 
     private static async Task<List<ShownPanel>> ShownAsync(
         PrometheusServer prometheus, DateTimeOffset from, CancellationToken cancellation)
