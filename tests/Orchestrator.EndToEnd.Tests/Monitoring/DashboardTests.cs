@@ -9,6 +9,8 @@ namespace Orchestrator.EndToEnd.Tests.Monitoring;
 /// </summary>
 public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposable
 {
+    private const string Coordinators = "coordinator";
+
     private readonly Fleet _fleet = new();
 
     public void Dispose() => _fleet.Dispose();
@@ -23,7 +25,7 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
         var (_, one) = await _fleet.WorkListeningAsync("one");
         var (_, two) = await _fleet.WorkListeningAsync("two");
         await using var prometheus = new PrometheusServer(
-            [new ScrapeJob("coordinator", coordinator.Address), new ScrapeJob("worker", one, two)],
+            [new ScrapeJob(Coordinators, coordinator.Address), new ScrapeJob("worker", one, two)],
             Path.Combine(Dashboard.Folder, "alerts.yaml"));
         await prometheus.WaitForAsync("sum(up)", up => up == 3, cancellation);
         var from = TimeProvider.System.GetUtcNow();
@@ -60,7 +62,7 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
         $"name: {name}", "dataset: iris", "fractions: [0.5, 1]", "boosts: [0, 0.5]",
         $"generators: {{wgan-gp: {{epochs: {epochs}}}}}", "models: [logreg, knn]", $"seeds: {seeds}");
 
-    private static Task EndedAsync(PrometheusServer prometheus, int sweeps) => prometheus.WaitForAsync(
+    private static Task<double> EndedAsync(PrometheusServer prometheus, int sweeps) => prometheus.WaitForAsync(
         "orchestrator_sweeps_ended_total{outcome=\"completed\"}", count => count == sweeps,
         TestContext.Current.CancellationToken);
 
@@ -68,6 +70,8 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
         PrometheusServer prometheus, DateTimeOffset from, CancellationToken cancellation)
     {
         var to = TimeProvider.System.GetUtcNow();
+        var workers = string.Join('|', (await prometheus.QueryAsync("orchestrator_worker_attached", cancellation))
+            .Select(worker => worker.Labels["instance"]));
         var shown = new List<ShownPanel>();
         foreach (var dashboard in Dashboard.All())
         {
@@ -76,7 +80,7 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
                 var queries = new List<ShownQuery>();
                 foreach (var (text, legend) in panel.Targets)
                 {
-                    var query = Filled(text);
+                    var query = Filled(text, workers);
                     var series = await prometheus.QueryAsync(query, from, to, cancellation);
                     queries.Add(new ShownQuery(
                         query, [.. series.Where(s => s.Values.Count > 0).Select(s => (Named(legend, s), s.Values))]));
@@ -89,9 +93,9 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
         return shown;
     }
 
-    // What Grafana puts in place of its variables when "All" is chosen.
-    private static string Filled(string query) => query
-        .Replace("$job", ".*", StringComparison.Ordinal).Replace("$worker", ".*", StringComparison.Ordinal)
+    // What Grafana puts in place of its variables when "All" is chosen: what their queries list.
+    private static string Filled(string query, string workers) => query
+        .Replace("$job", Coordinators, StringComparison.Ordinal).Replace("$worker", workers, StringComparison.Ordinal)
         .Replace("$__rate_interval", "15s", StringComparison.Ordinal).Replace("$__range", "5m", StringComparison.Ordinal);
 
     private static string Named(string legend, Series series) =>
