@@ -20,7 +20,7 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
     {
         var cancellation = TestContext.Current.CancellationToken;
         var coordinator = await _fleet.ServeAsync();
-        var paused = await _fleet.SubmitAsync(Sweep("first", seeds: 5, epochs: 20));
+        var paused = await _fleet.SubmitAsync(Sweep("first", seeds: 2, epochs: 5));
         (await _fleet.AskAsync("pause", paused)).Expect(0);
         var (_, one) = await _fleet.WorkListeningAsync("one");
         var (_, two) = await _fleet.WorkListeningAsync("two");
@@ -30,14 +30,14 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
         await prometheus.WaitForAsync("sum(up)", up => up == 3, cancellation);
         var from = TimeProvider.System.GetUtcNow();
         await prometheus.WaitForAsync("orchestrator_sweeps{state=\"paused\"}", count => count == 1, cancellation);
-        await prometheus.WaitForAsync("orchestrator_trials_pending", count => count == 40, cancellation);
+        await prometheus.WaitForAsync("orchestrator_trials_pending", count => count == 16, cancellation);
 
         // A rate needs a sample from before: the first sweep brings every series about, the second one moves it.
         (await _fleet.AskAsync("resume", paused)).Expect(0);
         (await _fleet.AskAsync("watch", paused, "--quiet")).Expect(0);
         await EndedAsync(prometheus, 1);
         (await _fleet.AskAsync(
-            "submit", Sweep("second", seeds: 6, epochs: 40), "--watch", "--quiet")).Expect(0);
+            "submit", Sweep("second", seeds: 4, epochs: 10), "--watch", "--quiet")).Expect(0);
         await EndedAsync(prometheus, 2);
         var shown = await ShownAsync(prometheus, from, cancellation);
 
