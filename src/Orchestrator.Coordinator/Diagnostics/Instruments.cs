@@ -82,10 +82,12 @@ internal static class Instruments
         "orchestrator.sweeps", "{sweep}", "Open sweeps and searches, by state: running or paused.");
 
     private static readonly Gauge<long> TrialsPending = Meter.CreateGauge<long>(
-        "orchestrator.trials.pending", "{trial}", "Trials of open sweeps that have neither a result nor failed for good.");
+        "orchestrator.trials.pending", "{trial}",
+        "Trials of open sweeps that have neither a result nor failed for good.");
 
     private static readonly Gauge<long> QueueDepth = Meter.CreateGauge<long>(
-        "orchestrator.queue.depth", "{bundle}", "Bundles that wait for a slot, by the device that they need: any or gpu.");
+        "orchestrator.queue.depth", "{bundle}",
+        "Bundles that wait for a slot, by the device that they need: any or gpu.");
 
     private static readonly Gauge<long> WorkerSlots = Meter.CreateGauge<long>(
         "orchestrator.worker.slots", "{slot}",
