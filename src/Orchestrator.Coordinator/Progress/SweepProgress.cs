@@ -45,6 +45,9 @@ public sealed record SweepProgress
     /// <summary>Why nothing of it is handed out although workers are attached; null while something could be.</summary>
     public string? Waiting { get; init; }
 
+    /// <summary>Whether it is a search, whose trials are those of the sweeps that are its rounds.</summary>
+    public bool IsSearch { get; init; }
+
     /// <summary>True when nothing more will come of this submission.</summary>
     public bool IsFinished => Status is SweepStatus.Completed or SweepStatus.Cancelled;
 }
