@@ -61,7 +61,7 @@ internal sealed class CoordinatorServer : IAsyncDisposable
                 store, address, new CoordinatorOptions { SilenceLimit = settings.Terms.SilenceLimit }, time)
             .AddReadiness()
             .AddOrchestratorRpc();
-        builder.AddTelemetry(new TelemetryOptions("coordinator", address.Authority) { LogsJson = settings.LogsJson });
+        builder.AddTelemetry(TelemetryOptions.OfCoordinator(address, store) with { LogsJson = settings.LogsJson });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         var app = builder.Build();
         app.UseRouting();
