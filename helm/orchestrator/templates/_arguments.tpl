@@ -12,7 +12,8 @@
   "--limit-upload" $own.limits.uploadMegabytes "--limit-message" $own.limits.messageMegabytes -}}
 {{- range $option, $number := $numbers -}}
 {{- if not (kindIs "invalid" $number) -}}
-{{- $args = concat $args (list $option (toString $number)) -}}
+{{- $whole := int64 $number -}}
+{{- $args = concat $args (list $option (ternary (toString $whole) (toString $number) (eq (float64 $whole) (float64 $number)))) -}}
 {{- end -}}
 {{- end -}}
 {{- toYaml (concat $args $own.extraArgs) -}}
