@@ -45,6 +45,6 @@ public sealed class BrokenRenderings : IAsyncLifetime
         return string.Concat(whole.AsSpan(0, at), change.To, whole.AsSpan(at + change.From.Length));
     }
 
-    private static string Text(JsonElement finding) => string.Join(
-        ": ", new[] { "where", "rule", "what" }.Select(part => finding.GetProperty(part).GetString()));
+    private static string Text(JsonElement finding) =>
+        $"{finding.GetProperty("where")}: {finding.GetProperty("rule")}: {finding.GetProperty("what")}";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Orchestrator.TestKit;
 
@@ -11,7 +12,8 @@ internal static class ChartTools
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
-    private static readonly Lazy<Task<string>> Installed = new(InstallAsync);
+    // By the path of the checks, of which there is one.
+    private static readonly ConcurrentDictionary<string, Task<string>> Installed = new();
 
     /// <summary>The chart's folder.</summary>
     public static string Chart { get; } = RepositoryFolders.Of("helm", "orchestrator");
@@ -20,7 +22,7 @@ internal static class ChartTools
 
     /// <summary>Runs helm.</summary>
     public static async Task<Ran> HelmAsync(params string[] arguments) =>
-        await RunAsync(await Installed.Value, [.. arguments]);
+        await RunAsync(await InstalledAsync(), [.. arguments]);
 
     /// <summary>Renders the chart as the release <c>sweeps</c> in the namespace <c>research</c>.</summary>
     public static Task<Ran> TemplateAsync(params string[] options) => HelmAsync(
@@ -29,7 +31,7 @@ internal static class ChartTools
     /// <summary>Checks files of manifests; the answer is one JSON object for each.</summary>
     public static async Task<Ran> CheckAsync(params string[] arguments)
     {
-        await Installed.Value;
+        _ = await InstalledAsync();
         return await RunAsync("node", [Path.Combine(Checks, "check.mjs"), "--json", .. arguments]);
     }
 
@@ -39,6 +41,7 @@ internal static class ChartTools
     {
         var start = new ProcessStartInfo(program, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -52,18 +55,19 @@ internal static class ChartTools
         {
             await process.WaitForExitAsync().WaitAsync(Patience);
         }
-        catch (TimeoutException)
+        catch (TimeoutException late)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {Patience}");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {Patience}", late);
         }
 
         return new Ran(process.ExitCode, await output, await error);
     }
 
-    private static async Task<string> InstallAsync()
+    // Where helm is.
+    private static Task<string> InstalledAsync() => Installed.GetOrAdd(Checks, async folder =>
     {
-        (await RunAsync("bash", [Path.Combine(Checks, "install")])).Succeeded();
-        return Path.Combine(Checks, "node_modules", "tools", "helm", "helm");
-    }
+        (await RunAsync("bash", [Path.Combine(folder, "install")])).Succeeded();
+        return Path.Combine(folder, "node_modules", "tools", "helm", "helm");
+    });
 }
