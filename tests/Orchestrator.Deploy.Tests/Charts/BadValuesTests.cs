@@ -67,7 +67,7 @@ public sealed class BadValuesTests
     [InlineData("tls.source=none", "/tls/source")]
     [InlineData("pools.cpu.kind=tpu", "/pools/cpu/kind")]
     [InlineData("pools.gpu.gpu.resource=gpu", "/pools/gpu/gpu/resource")]
-    [InlineData("pools.CPU.kind=cpu", "/pools")]
+    [InlineData("pools.CPU.kind=cpu", "invalid propertyName 'CPU'")]
     [InlineData("pools.cpu.resources.limits.memory=4GB", "/pools/cpu/resources/limits/memory")]
     [InlineData("pools.cpu.keda.queues[0]=tpu", "/pools/cpu/keda/queues/0")]
     [InlineData("auth.generate[0].name=a,auth.generate[0].role=root", "/auth/generate/0/role")]

@@ -36,12 +36,12 @@ public sealed class ProgramArgumentsTests
     {
         const string Limits = "coordinator.limits.requests=1,coordinator.limits.streams=2,coordinator.limits.connections=3,"
             + "coordinator.limits.uploadMegabytes=4,coordinator.limits.messageMegabytes=5,coordinator.silenceSeconds=9,"
-            + "coordinator.heartbeatSeconds=0.5,insecure=true,tls.enabled=false,auth.enabled=false";
+            + "coordinator.heartbeatSeconds=2,insecure=true,tls.enabled=false,auth.enabled=false";
         var rendered = Manifests.Parse((await ChartTools.TemplateAsync("--set", Limits)).Succeeded());
         var arguments = rendered.Containers().Single(c => c["name"].Text == "coordinator")["args"].Texts;
 
         Assert.Equal(
-            ["0.5", "3", "5", "1", "2", "4", "9"],
+            ["2", "3", "5", "1", "2", "4", "9"],
             arguments.SkipWhile(a => a != "--heartbeat").Where((_, index) => index % 2 == 1).Take(7));
         await AssertTakenAsync([.. arguments.Select(a => a.Replace("$(POD_NAME)", "pod-0"))]);
     }
