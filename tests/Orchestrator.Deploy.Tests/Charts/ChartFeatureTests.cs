@@ -17,11 +17,10 @@ public sealed class ChartFeatureTests
         Assert.Equal("900", spec["cooldownPeriod"].Text);
         Assert.Equal("1", spec["fallback"]["replicas"].Text);
         var trigger = Assert.Single(spec["triggers"].Items)["metadata"];
+        const string Series = "namespace=\"research\",service=\"sweeps-orchestrator\"";
         Assert.Equal(
-            """
-            sum(orchestrator_queue_depth{namespace="research",service="sweeps-orchestrator",device=~"any|gpu"}) + (sum(orchestrator_worker_slots{
-            namespace="research",service="sweeps-orchestrator",device="gpu",state="busy"}) or vector(0))
-            """.Replace("\n", "", StringComparison.Ordinal),
+            $"sum(orchestrator_queue_depth{{{Series},device=~\"any|gpu\"}}) + "
+            + $"(sum(orchestrator_worker_slots{{{Series},device=\"gpu\",state=\"busy\"}}) or vector(0))",
             trigger["query"].Text);
         Assert.Equal("8", trigger["threshold"].Text);
     }
