@@ -1,11 +1,9 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using System.Net;
 using Orchestrator.Host.Commands.Options;
 using Orchestrator.Host.Serving;
 using Orchestrator.Journal.Locations;
 using Orchestrator.Protocol;
-using StoreLocation = Orchestrator.Journal.Locations.StoreLocation;
 
 namespace Orchestrator.Host.Commands;
 
@@ -25,26 +23,26 @@ internal static class ServeCommand
             "--silence", 0.5, 3600, "Take a worker's leases back after so long without a word of it [default: 30]");
         var heartbeat = NumberOption.Seconds(
             "--heartbeat", 0.1, 1800, "How often a worker is to give a sign of life [default: a third of --silence]");
-        var certificate = TextOption.ExistingFile("--certificate", "Serve by TLS: the certificate chain, PEM");
-        var key = TextOption.ExistingFile("--key", "The certificate's private key, PEM");
+        var security = new ServerSecurityOptions();
+        var limits = new LimitOptions();
         var logs = new LogOptions();
         var command = new Command("serve", "Coordinate sweeps: workers attach to it, clients submit to it")
         {
-            listen, advertise, silence, heartbeat, certificate, key, logs.Json,
+            listen, advertise, silence, heartbeat, logs.Json,
         };
         store.AddTo(command);
-        command.Validators.Add(parsed =>
+        security.AddTo(command);
+        limits.AddTo(command);
+        command.SetAction(async (parsed, stop) =>
         {
-            if ((parsed.GetResult(certificate) is null) != (parsed.GetResult(key) is null))
-                parsed.AddError("--certificate and --key go together");
-        });
-        command.SetAction((parsed, stop) =>
-        {
+            var (place, terms) = (
+                parsed.GetRequiredValue(listen),
+                Terms(parsed.Given(silence) ?? DefaultSilence, parsed.Given(heartbeat)));
+            using var guarded = security.Open(parsed, terminal, place);
+            var isOpen = !guarded.Authenticates && IPAddress.IsLoopback(place.Address);
             var settings = new ServeSettings(
-                parsed.GetRequiredValue(listen), parsed.GetValue(advertise),
-                Terms(parsed.Given(silence) ?? DefaultSilence, parsed.Given(heartbeat)),
-                Load(parsed.GetValue(certificate), parsed.GetValue(key)), logs.Read(parsed));
-            return ServeAsync(settings, store.Locate(parsed, terminal), terminal, stop);
+                place, parsed.GetValue(advertise), terms, guarded, limits.Read(parsed, isOpen), logs.Read(parsed));
+            return await ServeAsync(settings, store.Locate(parsed, terminal), terminal, stop);
         });
         return command;
     }
@@ -55,7 +53,7 @@ internal static class ServeCommand
         await using var store = await StoreConnection.OpenAsync(
             location, new StoreConnectionOptions(), terminal.Time, stop);
         await using var server = await CoordinatorServer.StartAsync(settings, store, terminal.Time, stop);
-        ServeBanner.Write(terminal.Out, server, location);
+        ServeBanner.Write(terminal.Out, server, settings, location);
         await RunAsync(server, terminal, stop);
         terminal.Out.WriteLine("Stopping: streams are ended, results received are stored.");
         await server.StopAsync();
@@ -98,21 +96,5 @@ internal static class ServeCommand
         }
 
         return new SessionTerms(heartbeat ?? silence / 3, silence);
-    }
-
-    private static X509Certificate2? Load(string? certificate, string? key)
-    {
-        if (certificate is null)
-            return null;
-        try
-        {
-            return X509Certificate2.CreateFromPemFile(certificate, key);
-        }
-        catch (Exception unusable) when (unusable is CryptographicException or IOException or ArgumentException)
-        {
-            throw new BadInputException(
-                $"--certificate '{certificate}' with --key '{key}' is no certificate in PEM with its private key: "
-                + unusable.Message);
-        }
     }
 }

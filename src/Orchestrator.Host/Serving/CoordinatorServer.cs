@@ -3,14 +3,18 @@ using Akka.Actor;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Coordinator;
 using Orchestrator.Coordinator.Endpoints;
+using Orchestrator.Coordinator.Endpoints.Rpc;
 using Orchestrator.Coordinator.Leadership;
 using Orchestrator.Host.Composition;
+using Orchestrator.Host.Security;
 using Orchestrator.Host.Services;
 using Orchestrator.Host.Telemetry;
 using Orchestrator.Journal.Locations;
@@ -38,6 +42,9 @@ internal sealed class CoordinatorServer : IAsyncDisposable
     /// <summary>Whether it leads.</summary>
     public LeadershipState Leadership => _app.Services.GetRequiredService<LeadershipState>();
 
+    /// <summary>All that it serves.</summary>
+    public IReadOnlyList<Endpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+
     /// <summary>Starts a coordinator over an open store, which stays the caller's.</summary>
     /// <exception cref="BadInputException">It cannot listen there.</exception>
     public static async Task<CoordinatorServer> StartAsync(
@@ -45,29 +52,37 @@ internal sealed class CoordinatorServer : IAsyncDisposable
     {
         // Bound before anything else: the port is part of the address that others are told.
         var listener = ListeningSocket.Bind(settings.Listen);
-        var address = settings.Advertised ?? listener.UrlOf(settings.Scheme);
+        var address = settings.Advertised ?? listener.UrlOf(settings.Security.Scheme);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings, listener.Bound));
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit)
-            .Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<StoppingInterceptor>())
+            .Configure<GrpcServiceOptions>(grpc =>
+            {
+                grpc.MaxReceiveMessageSize = settings.Limits.MessageBytes;
+                grpc.Interceptors.Add<StoppingInterceptor>();
+            })
             .AddSingleton<IHostLifetime, CallersLifetime>()
             .AddSingleton(settings.Terms)
+            .AddSingleton(new RpcLimits { MostBlobBytes = settings.Limits.UploadBytes })
             .AddRouting()
             .AddSharedPort(listener)
             .AddStore(store)
             .AddCoordinatorNode(
                 store, address, new CoordinatorOptions { SilenceLimit = settings.Terms.SilenceLimit }, time)
+            .AddServerSecurity(settings.Security, settings.Limits.Calls, time)
             .AddReadiness()
             .AddOrchestratorRpc();
         builder.AddTelemetry(new TelemetryOptions("coordinator", address.Authority) { LogsJson = settings.LogsJson });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        settings.Logs?.Invoke(builder.Logging);
         var app = builder.Build();
         app.UseRouting();
         app.UseSpanNames();
         app.UseStoppingStreams();
         app.MapOrchestratorRpc();
+        app.UseServerSecurity();
         app.MapHealth();
         app.MapTelemetry();
         await app.StartAsync(cancellation);
@@ -87,10 +102,8 @@ internal sealed class CoordinatorServer : IAsyncDisposable
     private static void Listen(KestrelServerOptions kestrel, ServeSettings settings, IPEndPoint bound)
     {
         kestrel.AddServerHeader = false;
-        if (settings.Certificate is { } certificate)
-            kestrel.Listen(bound, options => options.UseHttps(certificate));
-        else
-            new SharedPort(bound).Listen(kestrel);
+        kestrel.Limits.MaxRequestBodySize = settings.Limits.MessageBytes;
+        kestrel.ListenSecurely(bound, settings.Security, settings.Limits.Calls.Connections);
     }
 
     // One that stands by has received nothing, and a store that refuses must not keep it from leaving.

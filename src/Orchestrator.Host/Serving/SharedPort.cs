@@ -9,10 +9,16 @@ namespace Orchestrator.Host.Serving;
 /// hands each connection to the one that its first bytes ask for.
 /// </summary>
 /// <param name="address">Where to listen; port 0 lets the system choose.</param>
-internal sealed class SharedPort(IPEndPoint address)
+/// <param name="connections">The most connections at a time; null: any number.</param>
+internal sealed class SharedPort(IPEndPoint address, int? connections = null)
 {
     /// <summary>Where to listen.</summary>
     public IPEndPoint Address => address;
+
+    /// <summary>
+    /// The most connections at a time, those that have not said anything yet included; null: any number.
+    /// </summary>
+    public int? MostConnections => connections;
 
     /// <summary>Where it listens, the real port included; null until it does.</summary>
     public IPEndPoint? Bound { get; set; }

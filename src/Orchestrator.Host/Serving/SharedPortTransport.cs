@@ -27,7 +27,7 @@ internal sealed class SharedPortTransport(SocketTransportFactory sockets, TimePr
         {
             var listener = await sockets.BindAsync(lane.Port.Address, cancellationToken).ConfigureAwait(false);
             lane.Port.Bound = (IPEndPoint)listener.EndPoint;
-            _sorters[lane.Port] = sorter = new Sorter(listener, time);
+            _sorters[lane.Port] = sorter = new Sorter(listener, lane.Port.MostConnections ?? int.MaxValue, time);
         }
 
         return new LaneListener(sorter, lane, lane.IsHttp2 ? sorter.Http2 : sorter.Http1);
@@ -36,15 +36,17 @@ internal sealed class SharedPortTransport(SocketTransportFactory sockets, TimePr
     private sealed class Sorter
     {
         private readonly IConnectionListener _listener;
+        private readonly int _most;
         private readonly TimeProvider _time;
         private readonly CancellationTokenSource _stop = new();
         private readonly Channel<ConnectionContext> _http1 = Channel.CreateUnbounded<ConnectionContext>();
         private readonly Channel<ConnectionContext> _http2 = Channel.CreateUnbounded<ConnectionContext>();
         private readonly Task _accepting;
+        private int _open;
 
-        public Sorter(IConnectionListener listener, TimeProvider time)
+        public Sorter(IConnectionListener listener, int most, TimeProvider time)
         {
-            (_listener, _time) = (listener, time);
+            (_listener, _most, _time) = (listener, most, time);
             _accepting = AcceptAsync();
         }
 
@@ -66,7 +68,7 @@ internal sealed class SharedPortTransport(SocketTransportFactory sockets, TimePr
             try
             {
                 while (await _listener.AcceptAsync().ConfigureAwait(false) is { } connection)
-                    _ = SortAsync(connection);
+                    _ = HasRoom(connection) ? SortAsync(connection) : CloseAsync(connection);
                 _http1.Writer.TryComplete();
                 _http2.Writer.TryComplete();
             }
@@ -91,6 +93,24 @@ internal sealed class SharedPortTransport(SocketTransportFactory sockets, TimePr
                 // It went away, or the server did, before it said anything.
             }
 
+            await CloseAsync(connection).ConfigureAwait(false);
+        }
+
+        private bool HasRoom(ConnectionContext connection)
+        {
+            if (Interlocked.Increment(ref _open) > _most)
+            {
+                Interlocked.Decrement(ref _open);
+                return false;
+            }
+
+            connection.ConnectionClosed.UnsafeRegister(
+                static sorter => Interlocked.Decrement(ref ((Sorter)sorter!)._open), this);
+            return true;
+        }
+
+        private static async Task CloseAsync(ConnectionContext connection)
+        {
             connection.Abort();
             await connection.DisposeAsync().ConfigureAwait(false);
         }

@@ -13,16 +13,14 @@ internal sealed class BlobUpload : Stream
     /// <summary>The most bytes of one message's content.</summary>
     public const int MostChunkBytes = 1024 * 1024;
 
-    /// <summary>The most bytes of a blob: 1 GiB.</summary>
-    public const long MostBytes = 1024L * 1024 * 1024;
-
     private readonly IAsyncStreamReader<Wire.PutBlobRequest> _messages;
+    private readonly long _most;
     private ReadOnlyMemory<byte> _rest;
     private long _length;
 
-    private BlobUpload(IAsyncStreamReader<Wire.PutBlobRequest> messages, ByteString first)
+    private BlobUpload(IAsyncStreamReader<Wire.PutBlobRequest> messages, long most, ByteString first)
     {
-        _messages = messages;
+        (_messages, _most) = (messages, most);
         Take(first);
     }
 
@@ -45,15 +43,15 @@ internal sealed class BlobUpload : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>The hash that the first message names, and the bytes that follow.</summary>
+    /// <summary>The hash that the first message names, and the bytes that follow, no more than allowed.</summary>
     /// <exception cref="RpcException">There is no message, or its hash is none.</exception>
     public static async Task<(Digest Hash, BlobUpload Content)> BeginAsync(
-        IAsyncStreamReader<Wire.PutBlobRequest> messages, CancellationToken cancellation)
+        IAsyncStreamReader<Wire.PutBlobRequest> messages, long most, CancellationToken cancellation)
     {
         if (!await messages.MoveNext(cancellation).ConfigureAwait(false))
             throw RpcFailures.BadField("hash", "hash: nothing is not allowed; the first message names a SHA-256");
         var hash = HashOf(messages.Current.Hash);
-        return (hash, new BlobUpload(messages, messages.Current.Content));
+        return (hash, new BlobUpload(messages, most, messages.Current.Content));
     }
 
     /// <summary>The hash of a request.</summary>
@@ -112,8 +110,12 @@ internal sealed class BlobUpload : Stream
         }
 
         _length += content.Length;
-        if (_length > MostBytes)
-            throw RpcFailures.BadField("content", $"content: more than {MostBytes} bytes are not allowed");
+        if (_length > _most)
+        {
+            throw RpcFailures.Failure(
+                StatusCode.ResourceExhausted, $"content: more than {_most} bytes are not allowed (--limit-upload)");
+        }
+
         _rest = content.Memory;
     }
 }

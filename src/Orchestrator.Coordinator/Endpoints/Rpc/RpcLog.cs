@@ -11,9 +11,9 @@ internal static partial class RpcLog
     [LoggerMessage(2102, LogLevel.Warning, "Worker {Worker} at {Peer} broke the protocol; its session ends: {Reason}")]
     public static partial void ProtocolBroken(ILogger log, string worker, string peer, string reason);
 
-    [LoggerMessage(2103, LogLevel.Information, "Sweep {Sweep} ({Name}) is submitted by {Peer}: {Trials} trials")]
-    public static partial void Submitted(ILogger log, string sweep, string name, string peer, long trials);
+    [LoggerMessage(2103, LogLevel.Information, "Sweep {Sweep} ({Name}) is submitted by {Caller}: {Trials} trials")]
+    public static partial void Submitted(ILogger log, string sweep, string name, string caller, long trials);
 
-    [LoggerMessage(2104, LogLevel.Information, "Sweep {Sweep}: {Command} by {Peer}")]
-    public static partial void Steered(ILogger log, string sweep, string command, string peer);
+    [LoggerMessage(2104, LogLevel.Information, "Sweep {Sweep}: {Command} by {Caller}")]
+    public static partial void Steered(ILogger log, string sweep, string command, string caller);
 }

@@ -29,6 +29,7 @@ public static class RpcRegistration
             options.EnableDetailedErrors = false;
         });
         services.TryAddSingleton(provider => Terms(provider.GetRequiredService<CoordinatorOptions>()));
+        services.TryAddSingleton(new RpcLimits());
         services.AddSingleton<SweepFinder>();
         services.AddSingleton<SubmissionReader>();
         services.AddSingleton<TrialReader>();

@@ -33,7 +33,7 @@ internal sealed class SweepsService(
             && await RepeatedAsync(record, cancellation).ConfigureAwait(false) is { } repeated)
             return new Wire.SubmitReply { Sweep = SweepMessages.Of(repeated, withSpec: true), Existed = false };
         var standing = await sweeps.SubmitAsync(plan, record, cancellation).ConfigureAwait(false);
-        RpcLog.Submitted(log, record.Id, record.Name, context.Peer, plan.Grid.Count);
+        RpcLog.Submitted(log, record.Id, record.Name, CallerName.Of(context), plan.Grid.Count);
         var reply = new Wire.SubmitReply
         {
             Sweep = SweepMessages.Of(standing, withSpec: true),
@@ -181,7 +181,7 @@ internal sealed class SweepsService(
     {
         var record = await finder.FindAsync(sweep, context.CancellationToken).ConfigureAwait(false);
         var standing = await sweeps.RequestAsync(record.Id, command, context.CancellationToken).ConfigureAwait(false);
-        RpcLog.Steered(log, record.Id, command.GetType().Name, context.Peer);
+        RpcLog.Steered(log, record.Id, command.GetType().Name, CallerName.Of(context));
         return SweepMessages.Of(standing, withSpec: true);
     }
 

@@ -12,8 +12,8 @@ namespace Orchestrator.Coordinator.Endpoints.Rpc;
 /// The service <c>orchestrator.v1.Workers</c>: what worker nodes say to a coordinator and hear of it.
 /// </summary>
 internal sealed class WorkersService(
-    WorkerEndpoint workers, SweepFinder leading, IBlobStore blobs, SessionTerms terms, TimeProvider time,
-    ILogger<WorkersService> log) : Wire.Workers.WorkersBase
+    WorkerEndpoint workers, SweepFinder leading, IBlobStore blobs, SessionTerms terms, RpcLimits limits,
+    TimeProvider time, ILogger<WorkersService> log) : Wire.Workers.WorkersBase
 {
     private const int ChunkBytes = 256 * 1024;
 
@@ -70,7 +70,8 @@ internal sealed class WorkersService(
     {
         leading.RequireLeading();
         var cancellation = context.CancellationToken;
-        var (hash, upload) = await BlobUpload.BeginAsync(requestStream, cancellation).ConfigureAwait(false);
+        var (hash, upload) = await BlobUpload.BeginAsync(requestStream, limits.MostBlobBytes, cancellation)
+            .ConfigureAwait(false);
         await using var _ = upload.ConfigureAwait(false);
         if (await blobs.ExistsAsync(hash, cancellation).ConfigureAwait(false))
             return new Wire.PutBlobReply { Existed = true };
