@@ -9,6 +9,7 @@ internal static class ExitCode
     public const int TrialsFailed = 3;
     public const int StoreProblem = 4;
     public const int Unreachable = 5;
+    public const int Refused = 6;
     public const int Interrupted = 130;
 
     /// <summary>The table that <c>--help</c> shows.</summary>
@@ -20,6 +21,7 @@ internal static class ExitCode
           3    some trials failed; the others have their results
           4    the store cannot be used: locked, full, foreign or newer
           5    no coordinator can be reached, or none answers in time
+          6    the coordinator refuses: a token, a role, a certificate or TLS is lacking
           130  interrupted; the same command resumes. Or the sweep was cancelled
         """;
 }

@@ -1,7 +1,9 @@
 using Grpc.Core;
 using Orchestrator.Host.Client;
+using Orchestrator.Host.Client.Access;
 using Orchestrator.Journal.Contracts;
 using Orchestrator.Protocol;
+using Orchestrator.Protocol.Access;
 using Orchestrator.Reports.Answers;
 using Orchestrator.Training;
 using Orchestrator.Training.Datasets;
@@ -28,6 +30,7 @@ internal static class FailureReport
             ReportException report => (ExitCode.BadInput, [report.Message]),
             StoreException store => (ExitCode.StoreProblem, [store.Message]),
             CoordinatorUnreachableException unreachable => (ExitCode.Unreachable, [unreachable.Message]),
+            AccessRefusedException refused => (ExitCode.Refused, [AccessAdvice.Of(refused)]),
             RpcException refused => (RpcFailure.CodeOf(refused), RpcFailure.LinesOf(refused)),
             WireFormatException wire => (ExitCode.Unexpected, [$"the coordinator sent what cannot be: {wire.Message}"]),
             SlotStartException slot => (ExitCode.Unexpected, [slot.Message]),
@@ -47,7 +50,7 @@ internal static class FailureReport
         for (var inner = failure; inner is not null; inner = inner.InnerException)
         {
             if (inner is BadInputException or DatasetException or StoreException or MissingLibraryException
-                or RpcException or CoordinatorUnreachableException or SlotStartException)
+                or AccessRefusedException or RpcException or CoordinatorUnreachableException or SlotStartException)
                 return inner;
         }
 

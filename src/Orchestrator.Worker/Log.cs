@@ -50,4 +50,7 @@ internal static partial class Log
 
     [LoggerMessage(15, LogLevel.Warning, "data set {Hash} cannot be fetched: {Reason}")]
     public static partial void DatasetMissing(ILogger logger, string hash, string reason);
+
+    [LoggerMessage(20, LogLevel.Error, "refused by {Coordinator}: {Reason}; it is tried until it takes the worker in")]
+    public static partial void Refused(ILogger logger, Uri coordinator, string reason);
 }

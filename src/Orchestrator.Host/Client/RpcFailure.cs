@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Orchestrator.Host.Client.Access;
 
 namespace Orchestrator.Host.Client;
 
@@ -11,6 +12,7 @@ internal static class RpcFailure
         StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.AlreadyExists
             or StatusCode.FailedPrecondition or StatusCode.OutOfRange => ExitCode.BadInput,
         StatusCode.Unavailable or StatusCode.DeadlineExceeded => ExitCode.Unreachable,
+        StatusCode.Unauthenticated or StatusCode.PermissionDenied => ExitCode.Refused,
         StatusCode.Cancelled => ExitCode.Interrupted,
         StatusCode.ResourceExhausted or StatusCode.DataLoss or StatusCode.Aborted => ExitCode.StoreProblem,
         _ => ExitCode.Unexpected,
@@ -23,6 +25,7 @@ internal static class RpcFailure
         return refused.StatusCode switch
         {
             StatusCode.Cancelled => ["interrupted"],
+            StatusCode.Unauthenticated or StatusCode.PermissionDenied => [AccessAdvice.Of(refused)],
             StatusCode.DeadlineExceeded => ["the coordinator does not answer in time"],
             StatusCode.Unimplemented =>
                 [$"the coordinator is of another version and cannot do this: {words.ReplaceLineEndings(" ")}"],

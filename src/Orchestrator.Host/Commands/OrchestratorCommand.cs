@@ -45,6 +45,7 @@ internal static class OrchestratorCommand
             ServeCommand.Create(terminal),
             WorkCommand.Create(terminal),
             WorkSlotCommand.Create(terminal),
+            HealthCommand.Create(terminal),
             SubmitCommand.Create(terminal),
             WatchCommand.Create(terminal),
             WorkersCommand.Create(terminal),

@@ -30,7 +30,8 @@ internal static class SteerCommands
     {
         var sweep = SharedOptions.StoredSweep();
         var coordinator = new ClientOptions();
-        var command = new Command(name, description) { sweep, coordinator.Coordinator };
+        var command = new Command(name, description) { sweep };
+        coordinator.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = coordinator.Open(parsed, terminal);

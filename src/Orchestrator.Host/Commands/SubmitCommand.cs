@@ -23,8 +23,9 @@ internal static class SubmitCommand
         var display = new DisplayOptions();
         var command = new Command("submit", "Give a sweep to a coordinator; its workers run it")
         {
-            sweep, datasets, coordinator.Coordinator, priority, key, watch, display.Quiet, display.Json,
+            sweep, datasets, priority, key, watch, display.Quiet, display.Json,
         };
+        coordinator.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var parts = SharedOptions.LoadAll(parsed.GetRequiredValue(sweep), parsed.GetValue(datasets), terminal);

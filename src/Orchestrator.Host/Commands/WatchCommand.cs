@@ -19,8 +19,9 @@ internal static class WatchCommand
         var display = new DisplayOptions();
         var command = new Command("watch", "Follow a sweep until it is finished, and show what it came to")
         {
-            sweep, coordinator.Coordinator, display.Quiet, display.Json,
+            sweep, display.Quiet, display.Json,
         };
+        coordinator.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = coordinator.Open(parsed, terminal);

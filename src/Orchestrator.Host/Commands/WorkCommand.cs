@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Orchestrator.Host.Client.Access;
 using Orchestrator.Host.Commands.Options;
 using Orchestrator.Host.Composition;
 using Orchestrator.Host.Serving;
@@ -43,16 +44,20 @@ internal static class WorkCommand
         var logs = new LogOptions();
         var command = new Command("work", "Attach to a coordinator and run what it hands out, until told to stop")
         {
-            coordinator.Coordinator, slots, device, name, cache, drain, isolation, listen, logs.Json,
+            slots, device, name, cache, drain, isolation, listen, logs.Json,
         };
+        coordinator.AddTo(command);
         command.Validators.Add(parsed =>
         {
             if (parsed.GetResult(slots) is { Implicit: false } && parsed.GetResult(device) is { Implicit: false })
                 parsed.AddError("--slots and --device exclude each other: every --device is a slot");
         });
-        command.SetAction((parsed, stop) => RunAsync(
-            new Request(
-                parsed.Resolve(coordinator.Coordinator, terminal),
+        command.SetAction(async (parsed, stop) =>
+        {
+            var addresses = parsed.Resolve(coordinator.Coordinator, terminal);
+            using var access = coordinator.Access.Open(parsed, terminal, addresses);
+            var request = new Request(
+                addresses, access,
                 parsed.GetResult(device) is { Implicit: false } ? parsed.GetRequiredValue(device) : [],
                 SharedOptions.GivenSlots(parsed, slots),
                 parsed.GetValue(name)
@@ -60,8 +65,9 @@ internal static class WorkCommand
                 parsed.GetValue(cache) ?? WorkerComposition.DefaultCache(terminal.Variable),
                 parsed.Given(drain) ?? DefaultDrain,
                 parsed.GetRequiredValue(isolation) == Processes, parsed.GetValue(listen),
-                logs.Read(parsed)),
-            terminal, stop));
+                logs.Read(parsed));
+            return await RunAsync(request, terminal, stop);
+        });
         return command;
     }
 
@@ -109,6 +115,7 @@ internal static class WorkCommand
             WorkerComposition.Offer(request.Name, request.Devices), request.Coordinators)
         {
             DrainLimit = request.Drain,
+            Access = request.Access,
         };
         // Spreads the retries of workers that lose one coordinator together.
         var jitter = ((ulong)Environment.ProcessId << 32) ^ (ulong)time.GetTimestamp();
@@ -132,7 +139,7 @@ internal static class WorkCommand
     }
 
     private sealed record Request(
-        IReadOnlyList<Uri> Coordinators, IReadOnlyList<string> Devices, int? Slots, string Name, string Cache,
+        IReadOnlyList<Uri> Coordinators, CoordinatorAccess Access, IReadOnlyList<string> Devices, int? Slots, string Name, string Cache,
         TimeSpan Drain,
         bool IsIsolated, IPEndPoint? Listen, bool LogsJson);
 }

@@ -20,10 +20,8 @@ internal static class WorkersCommand
     public static Command Create(Terminal terminal)
     {
         var coordinator = new ClientOptions();
-        var command = new Command("workers", "List the workers that are attached to the coordinator")
-        {
-            coordinator.Coordinator,
-        };
+        var command = new Command("workers", "List the workers that are attached to the coordinator");
+        coordinator.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = coordinator.Open(parsed, terminal);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Orchestrator.Host.Commands.Options;
 using Orchestrator.Sweeps.Planning.Costs;
 using Orchestrator.Training.Costs;
 using Orchestrator.Worker;
@@ -14,6 +15,9 @@ internal static class WorkerComposition
 {
     /// <summary>The hidden command that serves a slot.</summary>
     public const string SlotVerb = "work-slot";
+
+    private static readonly string[] Secrets =
+        [AccessOptions.TokenVariable, "ORCHESTRATOR_TOKENS", StoreOptions.Variable, "PGPASSWORD"];
 
     /// <summary>The version that a worker tells its coordinator.</summary>
     public static string Version =>
@@ -51,7 +55,7 @@ internal static class WorkerComposition
             new DeviceCostFile(Path.GetFullPath(folder), DeviceProbe.Identify(device, Version)).Load().Costs.Groups));
     }
 
-    /// <summary>Slots that are processes of this program.</summary>
+    /// <summary>Slots that are processes of this program; no secret of the worker's environment reaches them.</summary>
     public static WorkerSlots Processes(string cache, TimeProvider time) => WorkerSlots.Processes(
-        SlotCommand.ThisProgram(SlotVerb, "--cache", Path.GetFullPath(cache)), time);
+        SlotCommand.ThisProgram(SlotVerb, "--cache", Path.GetFullPath(cache)) with { Withheld = Secrets }, time);
 }

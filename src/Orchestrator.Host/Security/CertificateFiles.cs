@@ -33,15 +33,18 @@ internal sealed class CertificateFiles : IDisposable
     /// </param>
     /// <param name="key">Its private key without a passphrase, PEM.</param>
     /// <param name="time">The clock, by which changes are looked for.</param>
+    /// <param name="prefix">What the options that name them begin with, before <c>certificate</c> and <c>key</c>.</param>
     /// <exception cref="BadInputException">They cannot be read, or do not belong together.</exception>
-    public static CertificateFiles Open(string certificate, string key, TimeProvider time) => new(
-        new ReloadedFiles<SslStreamCertificateContext>([certificate, key], () => Load(certificate, key), time));
+    public static CertificateFiles Open(string certificate, string key, TimeProvider time, string prefix = "--") =>
+        new(new ReloadedFiles<SslStreamCertificateContext>(
+            [certificate, key], () => Load(certificate, key, prefix), time));
 
     public void Dispose() => Current.Dispose();
 
-    private static SslStreamCertificateContext Load(string certificate, string key)
+    private static SslStreamCertificateContext Load(string certificate, string key, string prefix)
     {
-        var (chain, secret) = (SmallFile.Read("--certificate", certificate), SmallFile.Read("--key", key));
+        var (chain, secret) =
+            (SmallFile.Read($"{prefix}certificate", certificate), SmallFile.Read($"{prefix}key", key));
         try
         {
             var leaf = X509Certificate2.CreateFromPem(chain, secret);
@@ -54,7 +57,7 @@ internal sealed class CertificateFiles : IDisposable
         catch (Exception unusable) when (unusable is CryptographicException or ArgumentException)
         {
             throw new BadInputException(
-                $"--certificate '{certificate}' with --key '{key}' is no certificate in PEM with its private key: "
+                $"{prefix}certificate '{certificate}' with {prefix}key '{key}' is no certificate in PEM with its private key: "
                 + unusable.Message);
         }
     }

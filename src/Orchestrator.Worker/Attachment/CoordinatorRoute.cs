@@ -1,3 +1,4 @@
+using Orchestrator.Protocol.Access;
 using Orchestrator.Training.Randomness;
 
 namespace Orchestrator.Worker.Attachment;
@@ -27,13 +28,19 @@ internal sealed class CoordinatorRoute
     /// <summary>Where to attach now.</summary>
     public Uri Current => _leader ?? _options.Coordinators[_place];
 
+    /// <summary>Whether a coordinator that stands by has named the current one.</summary>
+    public bool IsNamed => _leader is not null;
+
     /// <summary>The session lasted: the next failure is the first again.</summary>
     public void Lasted() => (_failures, _hops) = (0, 0);
 
-    /// <summary>The current one does not serve; it may name the leader. Gives the time to wait.</summary>
+    /// <summary>
+    /// The current one does not serve; it may name the leader, which is followed where nothing is against it. Gives the
+    /// time to wait.
+    /// </summary>
     public TimeSpan Failed(string? leaderAddress)
     {
-        if (Leader(leaderAddress) is { } leader && leader != Current)
+        if (Leader(leaderAddress) is { } leader && leader != Current && Objection(leader) is null)
         {
             // Two that name each other must not keep the worker running to and fro.
             _leader = leader;
@@ -59,6 +66,10 @@ internal sealed class CoordinatorRoute
             ? leader
             : null;
     }
+
+    /// <summary>Why not to follow the current one to the leader that it names; null: nothing is against it.</summary>
+    public AccessRefusal? Objection(Uri leader) =>
+        LeaderAddress.Objection(Current, leader) ?? _options.Access.Objection(leader);
 
     // Between a half and all of the doubled wait.
     private TimeSpan Wait()

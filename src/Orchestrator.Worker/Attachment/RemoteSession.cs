@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Protocol;
+using Orchestrator.Protocol.Access;
 using Orchestrator.Sweeps.Scheduling;
 using Orchestrator.Worker.Datasets;
 using Orchestrator.Worker.Diagnostics;
@@ -37,7 +38,7 @@ internal sealed class RemoteSession
         (_options, _slots, _cache, _time, _log, _coordinator) = (options, slots, cache, time, log, coordinator);
         _client = new Wire.Workers.WorkersClient(calls);
         _plans = new SessionPlans(options.Worker.Version, log);
-        var blobs = new GrpcBlobSource(_client);
+        var blobs = new GrpcBlobSource(_client, time);
         _leases = new HeldLeases(slots, _outbox)
         {
             Prepare = (granted, cancellation) => PrepareAsync(granted, blobs, cancellation),
@@ -74,7 +75,8 @@ internal sealed class RemoteSession
         catch (RpcException refused)
         {
             abort.ThrowIfCancellationRequested();
-            return Ended(drained: false, Words(refused.Status), refused.Trailers.GetValue("leader-address"));
+            var leader = refused.Trailers.GetValue(LeaderAddress.Trailer);
+            return Ended(drained: false, Words(refused.Status), leader) with { Cause = refused };
         }
         catch (Exception broken) when (
             broken is IOException or HttpRequestException or InvalidOperationException or TimeoutException

@@ -1,5 +1,6 @@
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Protocol.Access;
 using Orchestrator.Worker.Datasets;
 using Orchestrator.Worker.Leases;
 using Orchestrator.Worker.Slots;
@@ -18,7 +19,10 @@ public sealed class RemoteWorker : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly CoordinatorRoute _route;
+    private readonly AccessCheck _check = new();
+    private readonly HashSet<Uri> _refusedBy = [];
     private SlotPool? _pool;
+    private bool _wasAttached;
     private volatile RemoteSession? _session;
     private string _lastSaid = "";
 
@@ -52,7 +56,8 @@ public sealed class RemoteWorker : IAsyncDisposable
     /// <summary>
     /// Works until it has drained: from the moment that <paramref name="drain"/> is cancelled it takes no more leases,
     /// lets bundles under way finish within the limit, hands back the rest, and waits until its results are
-    /// acknowledged. A coordinator that cannot be reached is tried for as long as it takes.
+    /// acknowledged. A coordinator that cannot be reached is tried for as long as it takes; so is one that refuses a
+    /// worker which was attached before.
     /// </summary>
     /// <param name="drain">Cancelled by the first signal to stop.</param>
     /// <param name="abort">
@@ -60,6 +65,9 @@ public sealed class RemoteWorker : IAsyncDisposable
     /// same.
     /// </param>
     /// <exception cref="SlotStartException">The processes of its slots do not start.</exception>
+    /// <exception cref="AccessRefusedException">
+    /// It was never attached, and every coordinator lacks something of it that it will not have later on: a token, say.
+    /// </exception>
     public async Task RunAsync(CancellationToken drain, CancellationToken abort)
     {
         _pool = new SlotPool(_slots.Open(_options.Worker, _log));
@@ -73,12 +81,15 @@ public sealed class RemoteWorker : IAsyncDisposable
                 var end = await AttachAsync(coordinator, drain, abort).ConfigureAwait(false);
                 if (end.Drained)
                     return;
-                Say(coordinator, end);
+                var refusal = await RefusalAsync(coordinator, end, leaving.Token).ConfigureAwait(false);
+                Say(coordinator, end, refusal);
 
                 // Two workers of one name end each other's sessions: those must not count as lasting.
                 if (end.Welcomed && _time.GetElapsedTime(started) > _options.LongestRetry)
                     _route.Lasted();
-                await Task.Delay(_route.Failed(end.LeaderAddress), _time, leaving.Token).ConfigureAwait(false);
+                var wait = _route.Failed(end.LeaderAddress);
+                var asked = end.Cause is { } cause ? RequestLimit.WaitOf(cause) ?? TimeSpan.Zero : TimeSpan.Zero;
+                await Task.Delay(wait > asked ? wait : asked, _time, leaving.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)
@@ -104,23 +115,49 @@ public sealed class RemoteWorker : IAsyncDisposable
             KeepAlivePingTimeout = _options.PingInterval,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
         };
-        using var channel = GrpcChannel.ForAddress(coordinator, new GrpcChannelOptions { HttpHandler = handler });
+        using var channel = _options.Access.Open(coordinator, handler, new GrpcChannelOptions());
         var session = new RemoteSession(
             _options, _pool!, _cache, _time, _log, coordinator, channel.CreateCallInvoker());
         _session = session;
         var end = await session.RunAsync(drain, abort).ConfigureAwait(false);
         if (end.Welcomed)
+        {
             _lastSaid = "";
+            _wasAttached = true;
+        }
+
         return end;
     }
 
-    private void Say(Uri coordinator, SessionEnd end)
+    // Thrown at first where the leader refuses, or every coordinator: none is left that might take the worker in.
+    private async Task<AccessRefusal?> RefusalAsync(Uri coordinator, SessionEnd end, CancellationToken leaving)
+    {
+        var refusal = end.Cause is { } cause
+            ? await _check.OfAsync(cause, coordinator, leaving).ConfigureAwait(false)
+            : null;
+        if (refusal is null && _route.Leader(end.LeaderAddress) is { } leader)
+            refusal = _route.Objection(leader);
+        if (refusal is null)
+        {
+            _refusedBy.Remove(coordinator);
+            return null;
+        }
+
+        _refusedBy.Add(coordinator);
+        return !_wasAttached && (_route.IsNamed || _options.Coordinators.All(_refusedBy.Contains))
+            ? throw new AccessRefusedException(coordinator, refusal, end.Cause)
+            : refusal;
+    }
+
+    private void Say(Uri coordinator, SessionEnd end, AccessRefusal? refusal)
     {
         var said = $"{coordinator} {end.Reason} {end.LeaderAddress}";
         if (said == _lastSaid)
             return;
         _lastSaid = said;
-        if (end.Welcomed)
+        if (refusal is not null)
+            Log.Refused(_log, coordinator, refusal.Reason);
+        else if (end.Welcomed)
             Log.SessionBroke(_log, coordinator, end.Reason);
         else if (_route.Leader(end.LeaderAddress) is { } leader)
             Log.StandsBy(_log, coordinator, leader);

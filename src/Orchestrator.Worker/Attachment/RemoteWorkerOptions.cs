@@ -8,6 +8,9 @@ namespace Orchestrator.Worker.Attachment;
 /// </param>
 public sealed record RemoteWorkerOptions(WorkerOptions Worker, IReadOnlyList<Uri> Coordinators)
 {
+    /// <summary>How it comes to a coordinator; the default shows nothing and trusts what the system trusts.</summary>
+    public ICoordinatorAccess Access { get; init; } = new PlainAccess();
+
     /// <summary>How long a draining worker lets bundles under way go on before it hands them back.</summary>
     public TimeSpan DrainLimit { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -1,3 +1,5 @@
+using Grpc.Core;
+
 namespace Orchestrator.Worker.Attachment;
 
 /// <summary>How a session with a coordinator ended.</summary>
@@ -5,4 +7,8 @@ namespace Orchestrator.Worker.Attachment;
 /// <param name="Welcomed">The coordinator took the worker.</param>
 /// <param name="Reason">Why it ended, in one line.</param>
 /// <param name="LeaderAddress">The leader that the coordinator named; null where it named none.</param>
-internal sealed record SessionEnd(bool Drained, bool Welcomed, string Reason, string? LeaderAddress);
+internal sealed record SessionEnd(bool Drained, bool Welcomed, string Reason, string? LeaderAddress)
+{
+    /// <summary>The refusal or the broken connection that ended it; null where it was neither.</summary>
+    public RpcException? Cause { get; init; }
+}

@@ -7,6 +7,9 @@ namespace Orchestrator.Worker.Slots;
 /// <param name="Arguments">Its arguments, unquoted.</param>
 public sealed record SlotCommand(string FileName, IReadOnlyList<string> Arguments)
 {
+    /// <summary>Variables of this process's environment that a slot must not have: secrets.</summary>
+    public IReadOnlyList<string> Withheld { get; init; } = [];
+
     /// <summary>
     /// The program that runs now, with other arguments; also where it was started as <c>dotnet program.dll</c>.
     /// </summary>

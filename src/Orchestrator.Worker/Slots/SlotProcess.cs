@@ -64,6 +64,8 @@ internal sealed class SlotProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         foreach (var argument in (string[])["--worker", place.Worker, "--device", place.Device])
             start.ArgumentList.Add(argument);
+        foreach (var variable in command.Withheld)
+            start.Environment.Remove(variable);
         return new SlotProcess(await ChildStarter.StartAsync(start).ConfigureAwait(false), place, time, log);
     }
 

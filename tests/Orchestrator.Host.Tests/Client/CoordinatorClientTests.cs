@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Grpc.Core;
 using Orchestrator.Host.Client;
+using Orchestrator.Host.Client.Access;
 using Orchestrator.Sweeps.Trials;
 using Wire = Orchestrator.Protocol.V1;
 
@@ -149,6 +150,32 @@ public sealed class CoordinatorClientTests : IAsyncLifetime
             Assert.Equal(code, (await Assert.ThrowsAsync<RpcException>(() => put)).StatusCode);
     }
 
+    [Fact]
+    public async Task Coordinator_that_is_asked_too_often_is_asked_again_when_it_says()
+    {
+        _one.Limit("Get", "0.05");
+        _one.Limit("Get", "0.05");
+        _one.Give("Get", new Wire.Sweep { Id = "a" });
+        _one.Limit("Watch", "0");
+        _one.Give("Watch", Progress(3, Wire.SweepStatus.Completed));
+        using var client = Client(_one.Address, _two.Address);
+        Assert.Equal("a", (await client.GetAsync("a", Token)).Id);
+        await foreach (var progress in client.WatchAsync("a", Token))
+            Assert.Equal(3, progress.Completed);
+        Assert.Equal(["Get", "Get", "Get", "Watch", "Watch"], _one.Calls);
+        Assert.Empty(_two.Calls);
+    }
+
+    [Fact]
+    public async Task Coordinator_that_is_asked_too_often_for_longer_than_the_patience_is_given_up()
+    {
+        _one.Limit("Get", "0.01");
+        _one.Limit("Get", "0.01");
+        using var client = Client(TimeSpan.Zero, _one.Address);
+        var failure = await Assert.ThrowsAsync<CoordinatorUnreachableException>(() => client.GetAsync("a", Token));
+        Assert.Contains("too many requests", failure.Message);
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static string Text(FakeCoordinator coordinator) => coordinator.Address.ToString().TrimEnd('/');
@@ -164,5 +191,9 @@ public sealed class CoordinatorClientTests : IAsyncLifetime
     private CoordinatorClient Client(params Uri[] addresses) => Client(TimeSpan.FromMinutes(1), addresses);
 
     private CoordinatorClient Client(TimeSpan patience, params Uri[] addresses) =>
-        new(new CoordinatorLink(addresses, TimeProvider.System, _notices) { Patience = patience });
+        new(new CoordinatorLink(
+            addresses, new CoordinatorAccess { Time = TimeProvider.System }, TimeProvider.System, _notices)
+        {
+            Patience = patience,
+        });
 }

@@ -1,13 +1,18 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Host.Security;
 using Orchestrator.Host.Serving;
+using Orchestrator.TestKit.Certificates;
 
 namespace Orchestrator.Host.Tests.Client;
 
@@ -18,37 +23,63 @@ internal sealed class FakeCoordinator : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Answer>> _answers = new();
 
-    private FakeCoordinator(int port)
+    private readonly bool _isSecure;
+
+    private FakeCoordinator(int port, PemFiles? certificate, string? clients)
     {
         _port = new SharedPort(new IPEndPoint(IPAddress.Loopback, port));
+        _isSecure = certificate is not null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSharedPort();
-        builder.WebHost.ConfigureKestrel(_port.Listen);
+        if (certificate is null)
+            builder.WebHost.ConfigureKestrel(_port.Listen);
+        else
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+                kestrel.Listen(IPAddress.Loopback, port, listen => UseTls(listen, certificate, clients)));
+        }
+
         _app = builder.Build();
         _app.MapPost("/{service}/{method}", AnswerAsync);
     }
 
-    public Uri Address => new($"http://{_port.Bound}");
+    public Uri Address => _isSecure ? new(_app.Urls.Single()) : new($"http://{_port.Bound}");
+
+    /// <summary>The authorization header of each call, empty where there was none.</summary>
+    public ConcurrentQueue<string> Authorizations { get; } = [];
+
+    /// <summary>The subject of the client certificate of each call, empty where there was none.</summary>
+    public ConcurrentQueue<string> Certificates { get; } = [];
 
     /// <summary>The methods called, in their order.</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
 
-    public static async Task<FakeCoordinator> StartAsync(int port = 0)
+    /// <summary>Starts one, by TLS where it has a certificate.</summary>
+    /// <param name="port">The port; 0 for any.</param>
+    /// <param name="certificate">What it serves with.</param>
+    /// <param name="clients">Whose certificates it takes of clients; null: it does not ask.</param>
+    public static async Task<FakeCoordinator> StartAsync(
+        int port = 0, PemFiles? certificate = null, string? clients = null)
     {
-        var fake = new FakeCoordinator(port);
+        var fake = new FakeCoordinator(port, certificate, clients);
         await fake._app.StartAsync(TestContext.Current.CancellationToken);
         return fake;
     }
 
     /// <summary>The next call of a method gives these messages and ends well.</summary>
     public void Give(string method, params IMessage[] messages) =>
-        AnswersOf(method).Enqueue(new Answer(messages, StatusCode.OK, "", null));
+        AnswersOf(method).Enqueue(new Answer(messages, StatusCode.OK, "", []));
 
     /// <summary>The next call of a method gives these messages and fails.</summary>
     public void Refuse(
         string method, StatusCode code, string detail, Uri? leader = null, params IMessage[] messages) =>
-        AnswersOf(method).Enqueue(new Answer(messages, code, detail, leader));
+        AnswersOf(method).Enqueue(new Answer(
+            messages, code, detail, leader is null ? [] : new() { ["leader-address"] = leader.ToString() }));
+
+    /// <summary>The next call of a method is one too many.</summary>
+    public void Limit(string method, string retryAfter) => AnswersOf(method).Enqueue(new Answer(
+        [], StatusCode.ResourceExhausted, "too many requests", new() { ["retry-after"] = retryAfter }));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
@@ -57,8 +88,10 @@ internal sealed class FakeCoordinator : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context, string method)
     {
         Calls.Enqueue(method);
+        Authorizations.Enqueue($"{context.Request.Headers.Authorization}");
+        Certificates.Enqueue(context.Connection.ClientCertificate?.Subject ?? "");
         if (!AnswersOf(method).TryDequeue(out var answer))
-            answer = new Answer([], StatusCode.Unimplemented, $"nothing was prepared for {method}", null);
+            answer = new Answer([], StatusCode.Unimplemented, $"nothing was prepared for {method}", []);
         await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
         context.Response.ContentType = "application/grpc";
         context.Response.DeclareTrailer("grpc-status");
@@ -73,9 +106,23 @@ internal sealed class FakeCoordinator : IAsyncDisposable
 
         context.Response.AppendTrailer("grpc-status", $"{(int)answer.Code}");
         context.Response.AppendTrailer("grpc-message", Uri.EscapeDataString(answer.Detail));
-        if (answer.Leader is { } leader)
-            context.Response.AppendTrailer("leader-address", leader.ToString());
+        foreach (var (name, value) in answer.Trailers)
+            context.Response.AppendTrailer(name, value);
     }
 
-    private sealed record Answer(IMessage[] Messages, StatusCode Code, string Detail, Uri? Leader);
+    private static void UseTls(ListenOptions listen, PemFiles certificate, string? clients)
+    {
+        var trusted = clients is null ? null : TrustedCertificates.Open(clients, TimeProvider.System);
+        listen.UseHttps(new HttpsConnectionAdapterOptions
+        {
+            ServerCertificate = X509Certificate2.CreateFromPemFile(certificate.Certificate, certificate.Key),
+            ClientCertificateMode = clients is null
+                ? ClientCertificateMode.NoCertificate : ClientCertificateMode.AllowCertificate,
+            ClientCertificateValidation = (peer, chain, _) =>
+                trusted!.Accepts(peer, chain?.ChainPolicy.ExtraStore ?? [], null),
+        });
+    }
+
+    private sealed record Answer(
+        IMessage[] Messages, StatusCode Code, string Detail, Dictionary<string, string> Trailers);
 }

@@ -26,12 +26,12 @@ public sealed class CommandLineTests
         string[] commands =
         [
             "run", "plan", "results", "list", "sweeps", "datasets", "generators", "models", "work", "submit", "watch",
-            "workers", "pause", "resume", "cancel", "retry",
+            "workers", "pause", "resume", "cancel", "retry", "health",
         ];
         foreach (var command in commands)
             Assert.Contains($"\n  {command}", result.Out);
         Assert.DoesNotContain("work-slot", result.Out);
-        foreach (var code in (int[])[0, 1, 2, 3, 4, 5, 130])
+        foreach (var code in (int[])[0, 1, 2, 3, 4, 5, 6, 130])
             Assert.Matches($"(?m)^ +{code} ", result.Out);
     }
 

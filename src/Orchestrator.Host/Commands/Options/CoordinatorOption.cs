@@ -22,10 +22,13 @@ internal static class CoordinatorOption
     /// <summary>Where the coordinators are, at least one.</summary>
     /// <exception cref="BadInputException">The environment names something else.</exception>
     public static IReadOnlyList<Uri> Resolve(
-        this ParseResult parsed, Option<IReadOnlyList<Uri>> option, Terminal terminal)
+        this ParseResult parsed, Option<IReadOnlyList<Uri>> option, Terminal terminal) =>
+        parsed.GetResult(option) is { Implicit: false } ? parsed.GetRequiredValue(option) : Named(terminal);
+
+    /// <summary>Where the environment says that coordinators are, or the default; at least one.</summary>
+    /// <exception cref="BadInputException">The environment names something else.</exception>
+    public static IReadOnlyList<Uri> Named(Terminal terminal)
     {
-        if (parsed.GetResult(option) is { Implicit: false })
-            return parsed.GetRequiredValue(option);
         if (terminal.Variable(Variable) is not { Length: > 0 } given)
             return [Default];
         var addresses = new List<Uri>();

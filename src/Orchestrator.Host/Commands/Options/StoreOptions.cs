@@ -36,7 +36,7 @@ internal sealed class StoreOptions
     public void AddTo(Command command, ClientOptions coordinator)
     {
         AddTo(command);
-        command.Add(coordinator.Coordinator);
+        coordinator.AddTo(command);
         command.Validators.Add(parsed =>
         {
             if (parsed.GetResult(coordinator.Coordinator) is not { Implicit: false })
