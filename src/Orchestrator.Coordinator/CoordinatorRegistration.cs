@@ -56,8 +56,12 @@ public static class CoordinatorRegistration
             "coordinator", (_, _, _) => CoordinatorActor.Props(
                 ServicesOf(provider, options) with { SharesStore = true }),
             new ClusterSingletonOptions { Role = CoordinatorNode.Role }, createProxyToo: false);
-        akka.WithActors((system, _) => system.ActorOf(
-            LeaderWatchActor.Props(node, provider.GetRequiredService<LeadershipState>()), "leader-watch"));
+        akka.WithActors((system, _) =>
+        {
+            var leadership = provider.GetRequiredService<LeadershipState>();
+            leadership.Show();
+            system.ActorOf(LeaderWatchActor.Props(node, leadership), "leader-watch");
+        });
     }
 
     private static async Task StartAsync(

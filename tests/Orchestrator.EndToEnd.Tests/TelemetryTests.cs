@@ -84,7 +84,14 @@ public sealed class TelemetryTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Contains("orchestrator_trials_failed_total 0\n", leading);
         Assert.Contains("orchestrator_workers 1\n", leading);
         Assert.Contains("orchestrator_leases_ended_total{outcome=\"returned\"} 2\n", leading);
-        Assert.Contains("orchestrator_queue_depth 0\n", leading);
+        Assert.Contains("orchestrator_queue_depth{device=\"any\"} 0\n", leading);
+        Assert.Contains("orchestrator_queue_depth{device=\"gpu\"} 0\n", leading);
+        Assert.Contains("orchestrator_leading 1\n", leading);
+        Assert.Contains("orchestrator_sweeps_ended_total{outcome=\"completed\"} 1\n", leading);
+        Assert.Contains("orchestrator_trials_pending 0\n", leading);
+        Assert.Matches("orchestrator_disk_free_bytes\\{volume=\"data\"\\} [1-9]", leading);
+        Assert.Matches("orchestrator_disk_free_bytes\\{volume=\"cache\"\\} [1-9]", metrics);
+        Assert.Contains("orchestrator_gpus 0\n", metrics);
         Assert.Matches("orchestrator_journal_latency_seconds_count\\{outcome=\"stored\"\\} [1-9]", leading);
 
         coordinator.Process.Signal(OrchestratorProcess.Kill);

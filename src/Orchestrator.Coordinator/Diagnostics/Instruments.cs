@@ -70,11 +70,26 @@ internal static class Instruments
     public static Gauge<long> JournalBacklog { get; } = Meter.CreateGauge<long>(
         "orchestrator.journal.backlog", "{record}", "Records that wait to be stored.");
 
+    /// <summary>1 where this coordinator leads, else 0.</summary>
+    public static Gauge<long> Leading { get; } = Meter.CreateGauge<long>(
+        "orchestrator.leading", "1", "1 where this coordinator leads, else 0.");
+
+    /// <summary>Sweeps and searches that ended, by outcome: completed or cancelled.</summary>
+    public static Counter<long> SweepsEnded { get; } = Meter.CreateCounter<long>(
+        "orchestrator.sweeps.ended", "{sweep}", "Sweeps and searches that ended, by outcome: completed or cancelled.");
+
+    private static readonly Gauge<long> Sweeps = Meter.CreateGauge<long>(
+        "orchestrator.sweeps", "{sweep}", "Open sweeps and searches, by state: running or paused.");
+
+    private static readonly Gauge<long> TrialsPending = Meter.CreateGauge<long>(
+        "orchestrator.trials.pending", "{trial}", "Trials of open sweeps that have neither a result nor failed for good.");
+
     private static readonly Gauge<long> QueueDepth = Meter.CreateGauge<long>(
-        "orchestrator.queue.depth", "{bundle}", "Bundles that wait for a slot.");
+        "orchestrator.queue.depth", "{bundle}", "Bundles that wait for a slot, by the device that they need: any or gpu.");
 
     private static readonly Gauge<long> WorkerSlots = Meter.CreateGauge<long>(
-        "orchestrator.worker.slots", "{slot}", "Slots of the attached workers, by state: busy or free.");
+        "orchestrator.worker.slots", "{slot}",
+        "Slots of the attached workers, by state (busy or free) and device (cpu or gpu).");
 
     private static readonly Gauge<long> Workers = Meter.CreateGauge<long>(
         "orchestrator.workers", "{worker}", "Attached workers that take leases.");
@@ -85,14 +100,38 @@ internal static class Instruments
         Counter<long>[] counters = [TrialsCompleted, TrialsFailed, TrialAttemptsFailed, TrialsCached, ReportsRefused];
         foreach (var counter in counters)
             counter.Add(0);
+        foreach (var outcome in (string[])["returned", "crashed", "lost"])
+            LeasesEnded.Add(0, new KeyValuePair<string, object?>("outcome", outcome));
+        foreach (var outcome in (string[])["completed", "cancelled"])
+            SweepsEnded.Add(0, new KeyValuePair<string, object?>("outcome", outcome));
+        LeasesOpen.Add(0);
+        Watchers.Add(0);
+        JournalBacklog.Record(0);
+        RecordSweeps(default);
+        RecordPlacement(default);
+    }
+
+    /// <summary>Records what the catalogue has open.</summary>
+    public static void RecordSweeps(SweepCensus census)
+    {
+        Sweeps.Record(census.Running, new KeyValuePair<string, object?>("state", "running"));
+        Sweeps.Record(census.Paused, new KeyValuePair<string, object?>("state", "paused"));
+        TrialsPending.Record(census.PendingTrials);
     }
 
     /// <summary>Records what the scheduler has: bundles that wait, workers, and their slots.</summary>
-    public static void RecordPlacement(long waiting, int workers, int busySlots, int freeSlots)
+    public static void RecordPlacement(PlacementCensus census)
     {
-        QueueDepth.Record(waiting);
-        Workers.Record(workers);
-        WorkerSlots.Record(busySlots, new KeyValuePair<string, object?>("state", "busy"));
-        WorkerSlots.Record(freeSlots, new KeyValuePair<string, object?>("state", "free"));
+        QueueDepth.Record(census.WaitingForAny, new KeyValuePair<string, object?>("device", "any"));
+        QueueDepth.Record(census.WaitingForGpu, new KeyValuePair<string, object?>("device", "gpu"));
+        Workers.Record(census.Workers);
+        RecordSlots("cpu", census.Cpu);
+        RecordSlots("gpu", census.Gpu);
+    }
+
+    private static void RecordSlots(string device, SlotCount slots)
+    {
+        WorkerSlots.Record(slots.Busy, new("device", device), new("state", "busy"));
+        WorkerSlots.Record(slots.Free, new("device", device), new("state", "free"));
     }
 }

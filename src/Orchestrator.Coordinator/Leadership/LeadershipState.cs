@@ -1,3 +1,5 @@
+using Orchestrator.Coordinator.Diagnostics;
+
 namespace Orchestrator.Coordinator.Leadership;
 
 /// <summary>Whether this node leads the coordinators, and who does otherwise. Thread-safe.</summary>
@@ -61,12 +63,20 @@ public sealed class LeadershipState
             _leaderAddress = address;
     }
 
+    /// <summary>Shows in the metrics whether this node leads, from now on.</summary>
+    internal void Show()
+    {
+        lock (_gate)
+            Instruments.Leading.Record(_actors is null ? 0 : 1);
+    }
+
     /// <summary>This node leads from now on, by these actors.</summary>
     internal void Publish(CoordinatorActors actors)
     {
         lock (_gate)
         {
             _actors = actors;
+            Instruments.Leading.Record(1);
             _leading.TrySetResult();
         }
     }
@@ -79,6 +89,7 @@ public sealed class LeadershipState
             if (_actors is null || _actors != actors)
                 return;
             _actors = null;
+            Instruments.Leading.Record(0);
             _leading = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _withdrawn.SetResult();
             _withdrawn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

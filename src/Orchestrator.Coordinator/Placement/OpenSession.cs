@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Orchestrator.Coordinator.Diagnostics;
 using Orchestrator.Sweeps.Scheduling;
 using Orchestrator.Sweeps.Trials;
 
@@ -15,29 +16,31 @@ internal sealed class OpenSession
         (Worker, Actor) = (opened.Worker, opened.Session);
         _free = opened.Offer.Slots.GroupBy(SlotKind.Of).ToDictionary(slots => slots.Key, slots => slots.Count());
         _datasets = [.. opened.Offer.Datasets];
-        FreeCount = opened.Offer.Slots.Count;
+        (Cpu, Gpu) = (Free(opened.Offer, isGpu: false), Free(opened.Offer, isGpu: true));
     }
 
     public string Worker { get; }
 
     public IActorRef Actor { get; }
 
-    public int FreeCount { get; private set; }
+    public int FreeCount => Cpu.Free + Gpu.Free;
 
-    public int BusyCount { get; private set; }
+    /// <summary>Its CPU slots.</summary>
+    public SlotCount Cpu { get; private set; }
+
+    /// <summary>Its GPU slots.</summary>
+    public SlotCount Gpu { get; private set; }
 
     public void Take(SlotKind slot)
     {
         _free[slot]--;
-        FreeCount--;
-        BusyCount++;
+        Count(slot, new SlotCount(Busy: 1, Free: -1));
     }
 
     public void Free(SlotKind slot)
     {
         _free[slot]++;
-        FreeCount++;
-        BusyCount--;
+        Count(slot, new SlotCount(Busy: -1, Free: 1));
     }
 
     /// <summary>The worker has fetched this data set by now.</summary>
@@ -47,4 +50,10 @@ internal sealed class OpenSession
     {
         Datasets = _datasets,
     };
+
+    private static SlotCount Free(WorkerOffer offer, bool isGpu) =>
+        new(Busy: 0, offer.Slots.Count(slot => slot.IsGpu == isGpu));
+
+    private void Count(SlotKind slot, SlotCount change) =>
+        (Cpu, Gpu) = slot.IsGpu ? (Cpu, Gpu + change) : (Cpu + change, Gpu);
 }

@@ -40,15 +40,13 @@ internal sealed class SchedulerActor : ReceiveActor
     {
         var handled = base.AroundReceive(receive, message);
         Place();
-        Instruments.RecordPlacement(
-            _sweeps.Values.Sum(sweep => (long)sweep.Count), _byName.Count,
-            _byName.Values.Sum(session => session.BusyCount), _byName.Values.Sum(session => session.FreeCount));
+        Instruments.RecordPlacement(Census());
         return handled;
     }
 
     protected override void PostStop()
     {
-        Instruments.RecordPlacement(waiting: 0, workers: 0, busySlots: 0, freeSlots: 0);
+        Instruments.RecordPlacement(default);
         base.PostStop();
     }
 
@@ -144,6 +142,23 @@ internal sealed class SchedulerActor : ReceiveActor
             _taken.Add(lease, new TakenSlot(session, sweep.Claim.SweepId, sweep.Claim.Sweep, placement.Slot));
             sweep.Claim.Sweep.Tell(new GrantPart(lease, placement.Part, placement.Worker, session.Actor));
         }
+    }
+
+    private PlacementCensus Census()
+    {
+        var (any, gpu) = (0L, 0L);
+        foreach (var sweep in _sweeps.Values)
+        {
+            if (sweep.Claim.Needs.Gpu)
+                gpu += sweep.Count;
+            else
+                any += sweep.Count;
+        }
+
+        var (cpuSlots, gpuSlots) = (default(SlotCount), default(SlotCount));
+        foreach (var session in _byName.Values)
+            (cpuSlots, gpuSlots) = (cpuSlots + session.Cpu, gpuSlots + session.Gpu);
+        return new PlacementCensus(any, gpu, _byName.Count, cpuSlots, gpuSlots);
     }
 
     private sealed record TakenSlot(OpenSession Session, string SweepId, IActorRef Sweep, SlotKind Slot)

@@ -17,13 +17,14 @@ internal sealed class ProgressActor : ReceiveActor, IWithTimers
     private readonly Dictionary<string, SweepProgress> _newest = [];
     private readonly HashSet<string> _untold = [];
     private readonly Dictionary<NewestStates, string?> _watchers = [];
+    private SweepCensus _census;
 
     public ProgressActor()
     {
         Receive<SweepProgress>(OnProgress);
         Receive<Watch>(OnWatch);
         Receive<Unwatch>(OnUnwatch);
-        Receive<SweepPutAway>(m => _newest.Remove(m.SweepId));
+        Receive<SweepPutAway>(m => OnPutAway(m.SweepId));
         Receive<TellDue>(_ => TellAll());
     }
 
@@ -34,6 +35,7 @@ internal sealed class ProgressActor : ReceiveActor, IWithTimers
     protected override void PostStop()
     {
         Instruments.Watchers.Add(-_watchers.Count);
+        Instruments.RecordSweeps(default);
         foreach (var watcher in _watchers.Keys)
             watcher.End(new Leadership.NotLeadingException(leaderAddress: null));
         base.PostStop();
@@ -41,6 +43,7 @@ internal sealed class ProgressActor : ReceiveActor, IWithTimers
 
     private void OnProgress(SweepProgress progress)
     {
+        Count(progress.SweepId, progress);
         _newest[progress.SweepId] = progress;
         _untold.Add(progress.SweepId);
         Context.System.EventStream.Publish(progress);
@@ -48,6 +51,21 @@ internal sealed class ProgressActor : ReceiveActor, IWithTimers
             TellAll();
         else if (!Timers.IsTimerActive(TellDue.Instance))
             TellAll();
+    }
+
+    private void OnPutAway(string sweepId)
+    {
+        Count(sweepId, null);
+        _newest.Remove(sweepId);
+    }
+
+    private void Count(string sweepId, SweepProgress? now)
+    {
+        var before = _newest.GetValueOrDefault(sweepId);
+        _census += SweepCensus.Of(now) - SweepCensus.Of(before);
+        Instruments.RecordSweeps(_census);
+        if (before is { IsFinished: false } && now is { IsFinished: true })
+            SweepTelemetry.Ended(now.Status);
     }
 
     private void TellAll()

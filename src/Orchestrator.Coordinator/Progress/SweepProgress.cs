@@ -42,6 +42,9 @@ public sealed record SweepProgress
     /// <summary>Why results cannot be stored at the moment; null while they can.</summary>
     public string? StoreError { get; init; }
 
+    /// <summary>Whether it is a search, whose trials are those of the sweeps that are its rounds.</summary>
+    public bool IsSearch { get; init; }
+
     /// <summary>True when nothing more will come of this submission.</summary>
     public bool IsFinished => Status is SweepStatus.Completed or SweepStatus.Cancelled;
 }

@@ -40,9 +40,17 @@ internal sealed class ResultsActor : ReceiveActor, IWithTimers
     public static Props Props(IResultStore store, CoordinatorOptions options, TimeProvider time) =>
         Akka.Actor.Props.Create(() => new ResultsActor(store, options, time));
 
+    protected override void PostStop()
+    {
+        Instruments.JournalBacklog.Record(0);
+        base.PostStop();
+    }
+
     private void Collect(Action add)
     {
         add();
+        if (_writing is not null)
+            Instruments.JournalBacklog.Record(_writing.Count + _collecting.Count);
         if (_collecting.Count >= EnoughForNow)
             Write();
         else if (!Timers.IsTimerActive(BatchDue.Instance))

@@ -257,6 +257,7 @@ internal sealed partial class SearchActor
         var parts = _parts.Values.OfType<SweepProgress>().ToList();
         Services.Progress.Tell(new SweepProgress
         {
+            IsSearch = true,
             SweepId = Record.Id,
             Name = Record.Name,
             Status = _state.Status,

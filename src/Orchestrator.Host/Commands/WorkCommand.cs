@@ -75,7 +75,8 @@ internal static class WorkCommand
     {
         var request = asked with { Devices = Measure(asked, terminal, stop) };
         await using var server = await WorkerServer.StartAsync(
-            new TelemetryOptions("worker", request.Name) { LogsJson = request.LogsJson }, request.Listen);
+            TelemetryOptions.OfWorker(request.Name, request.Cache) with { LogsJson = request.LogsJson },
+            request.Listen);
         Announce(request, server.Address, terminal);
         await WorkAsync(request, server, terminal.Time, stop);
         await server.StopAsync();

@@ -74,7 +74,7 @@ internal sealed class CoordinatorServer : IAsyncDisposable
             .AddServerSecurity(settings.Security, settings.Limits.Calls, time)
             .AddReadiness()
             .AddOrchestratorRpc();
-        builder.AddTelemetry(new TelemetryOptions("coordinator", address.Authority) { LogsJson = settings.LogsJson });
+        builder.AddTelemetry(TelemetryOptions.OfCoordinator(address, store) with { LogsJson = settings.LogsJson });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         settings.Logs?.Invoke(builder.Logging);
         var app = builder.Build();

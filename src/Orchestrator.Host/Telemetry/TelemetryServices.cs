@@ -43,6 +43,7 @@ internal static class TelemetryServices
         AddLogging(builder.Logging, options);
         builder.Services.AddHostedService(
             _ => new TelemetryPipelines(CreateMeters(options, prometheus), CreateTracer(options)));
+        builder.Services.AddHostedService(_ => new StorageWatch(options));
     }
 
     private static IEnumerable<KeyValuePair<string, string?>> Variables() =>

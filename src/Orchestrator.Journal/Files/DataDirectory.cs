@@ -97,6 +97,20 @@ public sealed class DataDirectory : IDisposable
         ? FileBlobStore.OpenForWriting(BlobsPath)
         : FileBlobStore.OpenForReading(BlobsPath);
 
+    /// <summary>What its files take together, in bytes.</summary>
+    /// <exception cref="StoreException">The folder cannot be read.</exception>
+    public long Measure()
+    {
+        try
+        {
+            return new DirectoryInfo(Path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(LengthOf);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"{Path} cannot be read: {refused.Message}", refused);
+        }
+    }
+
     /// <summary>Gives the folder free for the next process.</summary>
     public void Dispose() => _lock?.Dispose();
 
@@ -113,6 +127,19 @@ public sealed class DataDirectory : IDisposable
                 $"The data folder {path} cannot be created ({refused.Message.TrimEnd('.')}); "
                 + "choose another folder with --data.",
                 refused);
+        }
+    }
+
+    // Files of transactions come and go.
+    private static long LengthOf(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (FileNotFoundException)
+        {
+            return 0;
         }
     }
 

@@ -10,17 +10,19 @@ namespace Orchestrator.Journal.Locations;
 /// </summary>
 public sealed class StoreConnection : IAsyncDisposable
 {
+    private readonly Func<CancellationToken, Task<long>> _measure;
     private readonly Func<ValueTask> _release;
 
     private StoreConnection(
         StoreLocation location, IResultStore results, IBlobStore blobs, string journal, string provider,
-        Func<ValueTask> release)
+        Func<CancellationToken, Task<long>> measure, Func<ValueTask> release)
     {
         Location = location;
         Results = results;
         Blobs = blobs;
         JournalConnectionString = journal;
         JournalProvider = provider;
+        _measure = measure;
         _release = release;
     }
 
@@ -52,6 +54,10 @@ public sealed class StoreConnection : IAsyncDisposable
             _ => throw new ArgumentException($"There is no store for {location.GetType().Name}.", nameof(location)),
         };
 
+    /// <summary>What the store takes, in bytes: the database, or the files of the folder.</summary>
+    /// <exception cref="StoreException">It does not tell.</exception>
+    public Task<long> MeasureAsync(CancellationToken cancellation) => _measure(cancellation);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -68,7 +74,7 @@ public sealed class StoreConnection : IAsyncDisposable
         {
             return new StoreConnection(
                 location, directory.OpenResults(), directory.OpenBlobs(), directory.JournalConnectionString,
-                "SQLite.MS",
+                "SQLite.MS", _ => Task.FromResult(directory.Measure()),
                 () =>
                 {
                     directory.Dispose();
@@ -94,7 +100,7 @@ public sealed class StoreConnection : IAsyncDisposable
             return new StoreConnection(
                 location, new PostgresResultStore(database, options.Results, writes: !options.ReadOnly),
                 new PostgresBlobStore(database, writes: !options.ReadOnly), location.ConnectionString, "PostgreSQL.15",
-                database.DisposeAsync);
+                cancel => database.ReadAsync(PostgresReads.DatabaseSizeAsync, cancel), database.DisposeAsync);
         }
         catch
         {

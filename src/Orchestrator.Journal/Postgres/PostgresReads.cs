@@ -55,6 +55,11 @@ internal static class PostgresReads
             new { at = Timestamp.Write(last.SubmittedAt), after, limit }, cancellation);
     }
 
+    /// <summary>What the database takes on its server, in bytes.</summary>
+    public static Task<long> DatabaseSizeAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT pg_database_size(current_database())", cancellationToken: cancellation));
+
     /// <summary>The results of <paramref name="keys"/> that are there, in any order.</summary>
     public static Task<Dictionary<TrialKey, StoredResult>> ResultsAsync(
         NpgsqlConnection connection, IReadOnlyList<TrialKey> keys, CancellationToken cancellation) =>

@@ -197,8 +197,8 @@ internal sealed class RemoteSession
     private void Beat() => _outbox.TryWrite(new WorkerHeartbeat(_options.Worker.Name)
     {
         BusySlots = _slots.Busy,
-        ResidentBytes = _slots.ResidentBytes,
-        GpuBytes = _slots.GpuBytes,
+        ResidentBytes = _slots.MeasureMemory(),
+        GpuBytes = _slots.MeasureGpus(),
     });
 
     private static async Task CancelledAsync(CancellationToken token)

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Orchestrator.Worker.Diagnostics;
 
-/// <summary>The memory in use on the GPUs of a worker. The driver is asked only where a device is a GPU.</summary>
+/// <summary>What the GPUs of a worker are at. The driver is asked only where a device is a GPU.</summary>
 internal sealed class GpuUsage
 {
     private const string Prefix = "cuda:";
 
     private readonly List<(string Device, uint Index)> _gpus;
-    private readonly GpuMemory? _memory;
+    private readonly GpuDriver? _driver;
 
     /// <param name="devices">The devices of its slots: <c>cpu</c> or <c>cuda:N</c>, in any order.</param>
     /// <param name="variable">
@@ -16,24 +16,25 @@ internal sealed class GpuUsage
     /// </param>
     /// <param name="library">The driver's management library.</param>
     public GpuUsage(
-        IEnumerable<string> devices, Func<string, string?> variable, string library = GpuMemory.DriverLibrary)
+        IEnumerable<string> devices, Func<string, string?> variable, string library = GpuDriver.Library)
     {
         var visible = (variable("CUDA_VISIBLE_DEVICES") ?? "").Split(',', StringSplitOptions.TrimEntries);
         _gpus = [.. devices.Where(device => device.StartsWith(Prefix, StringComparison.Ordinal)).Distinct()
             .Select(device => (device, IndexOf(device[Prefix.Length..], visible)))];
-        _memory = _gpus.Count > 0 ? GpuMemory.TryOpen(library) : null;
+        _driver = _gpus.Count > 0 ? GpuDriver.TryOpen(library) : null;
+        Instruments.RecordGpus(_gpus.Count);
     }
 
-    /// <summary>Records the memory in use of every GPU; gives their sum, in bytes.</summary>
+    /// <summary>Records what every GPU is at; gives the sum of the memory in use, in bytes.</summary>
     public long Measure()
     {
         var sum = 0L;
         foreach (var (device, index) in _gpus)
         {
-            if (_memory?.Used(index) is not { } used)
+            if (_driver?.Read(index) is not { } reading)
                 continue;
-            Instruments.RecordGpuMemory(device, used);
-            sum += used;
+            Instruments.RecordGpu(device, reading);
+            sum += reading.UsedBytes;
         }
 
         return sum;

@@ -36,8 +36,20 @@ internal static class Instruments
     private static readonly Gauge<long> Slots = Meter.CreateGauge<long>(
         "orchestrator.slots", "{slot}", "Slots of this worker, by state: busy or free.");
 
-    private static readonly Gauge<long> GpuMemory = Meter.CreateGauge<long>(
+    private static readonly Gauge<long> ResidentMemory = Meter.CreateGauge<long>(
+        "orchestrator.worker.memory.resident", "By", "Resident memory of this worker and the processes of its slots.");
+
+    private static readonly Gauge<long> Gpus = Meter.CreateGauge<long>(
+        "orchestrator.gpus", "{gpu}", "GPUs that this worker has slots on.");
+
+    private static readonly Gauge<long> GpuMemoryUsed = Meter.CreateGauge<long>(
         "orchestrator.gpu.memory.used", "By", "GPU memory in use, by device.");
+
+    private static readonly Gauge<long> GpuMemorySize = Meter.CreateGauge<long>(
+        "orchestrator.gpu.memory.size", "By", "All of the GPU's memory, by device.");
+
+    private static readonly Gauge<double> GpuUtilization = Meter.CreateGauge<double>(
+        "orchestrator.gpu.utilization", "1", "Share of the time in which the GPU was at work, by device.");
 
     /// <summary>Records how many slots are taken.</summary>
     public static void RecordSlots(int busy, int free)
@@ -46,7 +58,19 @@ internal static class Instruments
         Slots.Record(free, new KeyValuePair<string, object?>("state", "free"));
     }
 
-    /// <summary>Records the memory in use of a GPU: of all processes on it, in bytes.</summary>
-    public static void RecordGpuMemory(string device, long bytes) =>
-        GpuMemory.Record(bytes, new KeyValuePair<string, object?>("device", device));
+    /// <summary>Records what this process and those of the slots have in memory, in bytes.</summary>
+    public static void RecordMemory(long bytes) => ResidentMemory.Record(bytes);
+
+    /// <summary>Records how many GPUs the slots are on.</summary>
+    public static void RecordGpus(int count) => Gpus.Record(count);
+
+    /// <summary>Records what a GPU is at.</summary>
+    public static void RecordGpu(string device, GpuReading reading)
+    {
+        var tag = new KeyValuePair<string, object?>("device", device);
+        GpuMemoryUsed.Record(reading.UsedBytes, tag);
+        GpuMemorySize.Record(reading.SizeBytes, tag);
+        if (reading.Utilization is { } share)
+            GpuUtilization.Record(share, tag);
+    }
 }

@@ -24,6 +24,7 @@ internal sealed class SlotPool : IAsyncDisposable
         _gpus = new GpuUsage(slots.Select(slot => slot.Device), Environment.GetEnvironmentVariable);
         Instruments.RecordSlots(busy: 0, _free.Count);
         Instruments.SlotCrashes.Add(0);
+        Instruments.Attached.Record(0);
     }
 
     /// <summary>Ends with a <see cref="SlotStartException"/> when a slot turns out to be of no use.</summary>
@@ -39,11 +40,16 @@ internal sealed class SlotPool : IAsyncDisposable
         }
     }
 
-    /// <summary>Resident memory of this process and those of the slots, in bytes.</summary>
-    public long ResidentBytes => Environment.WorkingSet + _slots.Sum(slot => slot.ResidentBytes);
+    /// <summary>Measures the resident memory of this process and those of the slots, in bytes.</summary>
+    public long MeasureMemory()
+    {
+        var resident = Environment.WorkingSet + _slots.Sum(slot => slot.ResidentBytes);
+        Instruments.RecordMemory(resident);
+        return resident;
+    }
 
-    /// <summary>Memory in use on the GPUs of the slots, in bytes; 0 without one.</summary>
-    public long GpuBytes => _gpus.Measure();
+    /// <summary>Measures the GPUs of the slots; gives their memory in use, in bytes: 0 without one.</summary>
+    public long MeasureGpus() => _gpus.Measure();
 
     /// <summary>Runs the lease in the next slot that is free for it.</summary>
     public void Run(HeldLease lease)

@@ -24,10 +24,11 @@ public sealed partial class MetricNamesTests
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) =>
         {
-            if (instrument.Meter.Name is "Orchestrator.Coordinator" or "Orchestrator.Worker")
+            if (instrument.Meter.Name is "Orchestrator.Coordinator" or "Orchestrator.Worker" or "Orchestrator.Host")
                 names.Add(instrument.Name);
         };
         listener.Start();
+        RuntimeHelpers.RunClassConstructor(typeof(Host.Telemetry.Instruments).TypeHandle);
         foreach (var assembly in new[] { "Orchestrator.Coordinator", "Orchestrator.Worker" })
         {
             var instruments = Assembly.Load(assembly).GetType($"{assembly}.Diagnostics.Instruments", throwOnError: true)!;

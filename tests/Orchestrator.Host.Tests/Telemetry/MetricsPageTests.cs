@@ -1,3 +1,6 @@
+using Orchestrator.TestKit;
+using Orchestrator.TestKit.Prometheus;
+
 namespace Orchestrator.Host.Tests.Telemetry;
 
 public sealed class MetricsPageTests
@@ -35,7 +38,8 @@ public sealed class MetricsPageTests
         await server.ScrapeAsync(); // the second page has the metrics of the first request too
 
         var page = await server.ScrapeAsync();
-        var (code, output) = await DebianProgram.RunAsync("promtool", page, "check", "metrics");
+        var (code, output) = await DebianProgram.RunAsync(
+            "promtool", page, TestContext.Current.CancellationToken, "check", "metrics");
 
         Assert.Contains("http_server_request_duration_seconds_bucket", page, StringComparison.Ordinal);
         Assert.True(code == 0, output);
@@ -46,9 +50,10 @@ public sealed class MetricsPageTests
     {
         await using var server = await MetricsServer.StartAsync();
         server.Meter.CreateCounter<long>("orchestrator.x.done", "{trial}", "Trials done.").Add(42);
-        await using var prometheus = new PrometheusServer(server.Address);
+        await using var prometheus = new PrometheusServer([new ScrapeJob("orchestrator", server.Address)]);
+        var cancellation = TestContext.Current.CancellationToken;
 
-        Assert.Equal(42, await prometheus.QueryAsync("orchestrator_x_done_total", value => value > 0));
-        Assert.Equal(1, await prometheus.QueryAsync("up", value => value > 0));
+        Assert.Equal(42, await prometheus.WaitForAsync("orchestrator_x_done_total", value => value > 0, cancellation));
+        Assert.Equal(1, await prometheus.WaitForAsync("up", value => value > 0, cancellation));
     }
 }

@@ -3,7 +3,7 @@ using Orchestrator.Worker.Diagnostics;
 
 namespace Orchestrator.Worker.Tests.Diagnostics;
 
-/// <summary>The driver's library is played by one that is compiled here: GPU n has (n + 1) GiB in use.</summary>
+/// <summary>The driver's library is played by one that is compiled here: GPU n has (n + 1) GiB in use and is busy for (n + 1) tenths of the time.</summary>
 public sealed class GpuUsageTests : IDisposable
 {
     private const string Source = """
@@ -13,6 +13,9 @@ public sealed class GpuUsageTests : IDisposable
         { *device = (void*)(unsigned long)(index + 1); return index < 4 ? 0 : 2; }
         extern "C" int nvmlDeviceGetMemoryInfo(void* device, memory* m)
         { m->total = 80ULL << 30; m->used = (unsigned long long)(unsigned long)device << 30; m->free = m->total - m->used; return 0; }
+        typedef struct { unsigned gpu, memory; } utilization;
+        extern "C" int nvmlDeviceGetUtilizationRates(void* device, utilization* u)
+        { u->gpu = 10 * (unsigned)(unsigned long)device; u->memory = 99; return 0; }
         """;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-nvml-");
@@ -31,6 +34,15 @@ public sealed class GpuUsageTests : IDisposable
         var usage = new GpuUsage(["cuda:0", "cuda:2", "cpu", "cuda:0"], _ => visible, library);
 
         Assert.Equal(gibibytes << 30, usage.Measure());
+    }
+
+    [Fact]
+    public async Task A_gpu_tells_its_memory_and_how_busy_it_is()
+    {
+        var driver = GpuDriver.TryOpen(await CompileAsync());
+
+        Assert.Equal(new GpuReading(3L << 30, 80L << 30) { Utilization = 0.3 }, driver!.Read(2));
+        Assert.Null(driver.Read(7));
     }
 
     [Fact]

@@ -4,21 +4,22 @@ using System.Runtime.InteropServices;
 namespace Orchestrator.Worker.Diagnostics;
 
 /// <summary>
-/// Memory in use on NVIDIA GPUs, by all processes, as the driver's management library (NVML) tells it. Absent on a
+/// What the driver's management library (NVML) tells of NVIDIA GPUs, for all processes on them together. Absent on a
 /// machine without a driver. Thread-safe.
 /// </summary>
-internal sealed class GpuMemory
+internal sealed class GpuDriver
 {
     /// <summary>The name of the library.</summary>
-    public const string DriverLibrary = "libnvidia-ml.so.1";
+    public const string Library = "libnvidia-ml.so.1";
 
     private const int Success = 0;
 
     private readonly DeviceByIndex _deviceByIndex;
     private readonly MemoryOf _memoryOf;
+    private readonly UtilizationOf? _utilizationOf;
 
-    private GpuMemory(DeviceByIndex deviceByIndex, MemoryOf memoryOf) =>
-        (_deviceByIndex, _memoryOf) = (deviceByIndex, memoryOf);
+    private GpuDriver(DeviceByIndex deviceByIndex, MemoryOf memoryOf, UtilizationOf? utilizationOf) =>
+        (_deviceByIndex, _memoryOf, _utilizationOf) = (deviceByIndex, memoryOf, utilizationOf);
 
     private delegate int Initialise();
 
@@ -26,8 +27,10 @@ internal sealed class GpuMemory
 
     private delegate int MemoryOf(nint device, out Memory memory);
 
+    private delegate int UtilizationOf(nint device, out Utilization utilization);
+
     /// <summary>Opens the library of the driver; null where there is none, or it does not start.</summary>
-    public static GpuMemory? TryOpen(string library)
+    public static GpuDriver? TryOpen(string library)
     {
         if (!NativeLibrary.TryLoad(library, out var handle)
             || !TryGet<Initialise>(handle, "nvmlInit_v2", out var initialise)
@@ -38,14 +41,23 @@ internal sealed class GpuMemory
             return null;
         }
 
-        return new GpuMemory(deviceByIndex, memoryOf);
+        _ = TryGet<UtilizationOf>(handle, "nvmlDeviceGetUtilizationRates", out var utilizationOf);
+        return new GpuDriver(deviceByIndex, memoryOf, utilizationOf);
     }
 
-    /// <summary>Bytes in use on a device, counted as the driver counts them; null where it does not tell.</summary>
-    public long? Used(uint index) =>
-        _deviceByIndex(index, out var device) == Success && _memoryOf(device, out var memory) == Success
-            ? (long)memory.Used
-            : null;
+    /// <summary>A device, counted as the driver counts them; null where it does not tell its memory.</summary>
+    public GpuReading? Read(uint index)
+    {
+        if (_deviceByIndex(index, out var device) != Success || _memoryOf(device, out var memory) != Success)
+            return null;
+        return new GpuReading((long)memory.Used, (long)memory.Total)
+        {
+            // A slice of a GPU (MIG) has no utilisation of its own.
+            Utilization = _utilizationOf is { } utilizationOf && utilizationOf(device, out var rates) == Success
+                ? rates.Gpu / 100.0
+                : null,
+        };
+    }
 
     private static bool TryGet<T>(nint library, string name, [NotNullWhen(true)] out T? function)
         where T : Delegate
@@ -63,5 +75,13 @@ internal sealed class GpuMemory
         public readonly ulong Total;
         public readonly ulong Free;
         public readonly ulong Used;
+    }
+
+    // nvmlUtilization_t: percent of the time of the last sample, of a second at most
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct Utilization
+    {
+        public readonly uint Gpu;
+        public readonly uint Memory;
     }
 }

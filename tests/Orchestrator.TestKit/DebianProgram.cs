@@ -1,12 +1,13 @@
 using System.Diagnostics;
 
-namespace Orchestrator.Host.Tests.Telemetry;
+namespace Orchestrator.TestKit;
 
 /// <summary>Programs of Debian's packages, run to their end.</summary>
-internal static class DebianProgram
+public static class DebianProgram
 {
     /// <summary>Runs a program with the given standard input; its exit code and all that it printed.</summary>
-    public static async Task<(int Code, string Output)> RunAsync(string program, string input, params string[] arguments)
+    public static async Task<(int Code, string Output)> RunAsync(
+        string program, string input, CancellationToken cancellation, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
@@ -15,7 +16,6 @@ internal static class DebianProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        var cancellation = TestContext.Current.CancellationToken;
         var (output, error) = (
             process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
         await process.StandardInput.WriteAsync(input.AsMemory(), cancellation);
