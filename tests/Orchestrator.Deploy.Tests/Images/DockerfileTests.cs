@@ -60,10 +60,12 @@ public sealed partial class DockerfileTests
             instruction => instruction.Word == "COPY" && instruction.Text.EndsWith(" " + bill, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void Coordinator_has_no_tensors_and_no_compiler()
+    [Theory]
+    [InlineData("coordinator")]
+    [InlineData("worker-cpu")]
+    public void Image_for_processors_has_no_libtorch_and_no_compiler(string target)
     {
-        var runs = string.Join('\n', File.Chain("coordinator").SelectMany(stage => stage.Instructions).Where(i => i.Word == "RUN").Select(i => i.Text));
+        var runs = string.Join('\n', File.Chain(target).SelectMany(stage => stage.Instructions).Where(i => i.Word == "RUN").Select(i => i.Text));
         Assert.Contains("libsqlite3-0", runs, StringComparison.Ordinal);
         Assert.DoesNotMatch("libtorch|openblas|g\\+\\+|nodejs|-dev ", runs);
     }
