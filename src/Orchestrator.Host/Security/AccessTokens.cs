@@ -1,6 +1,8 @@
 namespace Orchestrator.Host.Security;
 
-/// <summary>Whose tokens are taken: from a file, which is read again when it changes, or as given. Thread-safe.</summary>
+/// <summary>
+/// Whose tokens are taken: from a file, which is read again when it changes, or as given. Thread-safe.
+/// </summary>
 internal sealed class AccessTokens
 {
     /// <summary>Holds the lines where no file does, with ; between them where there is one line only.</summary>

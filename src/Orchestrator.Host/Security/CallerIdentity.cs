@@ -6,11 +6,14 @@ using Microsoft.Extensions.Primitives;
 
 namespace Orchestrator.Host.Security;
 
-/// <summary>Finds out who calls: by a client certificate, by a bearer token, or by both where both are asked for.</summary>
+/// <summary>
+/// Finds out who calls: by a client certificate, by a bearer token, or by both where both are asked for.
+/// </summary>
 internal sealed class CallerIdentity(ServerSecurity security)
 {
     private const string Scheme = "Bearer ";
-    private const string MissingCertificate = "a client certificate is needed, signed by an authority that is trusted here";
+    private const string MissingCertificate =
+        "a client certificate is needed, signed by an authority that is trusted here";
 
     /// <summary>Who calls. Never fails: who shows nothing, or what is not taken, is known by address alone.</summary>
     public Caller Of(HttpContext context)

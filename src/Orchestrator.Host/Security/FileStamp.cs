@@ -1,6 +1,8 @@
 namespace Orchestrator.Host.Security;
 
-/// <summary>What tells one version of a file from the next. Links are followed, as orchestrators mount secrets by.</summary>
+/// <summary>
+/// What tells one version of a file from the next. Links are followed: clusters mount secrets by them.
+/// </summary>
 /// <param name="Written">When it was last written; null where it cannot be read.</param>
 /// <param name="Length">Bytes.</param>
 internal readonly record struct FileStamp(DateTime? Written, long Length)

@@ -12,12 +12,15 @@ internal static class SmallFile
     /// <summary>The whole text.</summary>
     /// <param name="what">What the file is for, as messages name it.</param>
     /// <param name="path">The file.</param>
-    /// <exception cref="BadInputException">It cannot be read, is too large or is no text. Says nothing of it.</exception>
+    /// <exception cref="BadInputException">
+    /// It cannot be read, is too large or is no text. Says nothing of what it holds.
+    /// </exception>
     public static string Read(string what, string path)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var bytes = new byte[MostBytes + 1];
             var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (length > MostBytes)

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Orchestrator.Host.Security;
 
-/// <summary>What a bearer token may be: the characters that an Authorization header takes (RFC 6750, section 2.1).</summary>
+/// <summary>
+/// What a bearer token may be: the characters that an Authorization header takes (RFC 6750, section 2.1).
+/// </summary>
 internal static class TokenText
 {
     /// <summary>The fewest characters.</summary>

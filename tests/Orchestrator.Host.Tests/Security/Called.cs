@@ -22,7 +22,7 @@ internal sealed record Called(HttpStatusCode Http, StatusCode? Grpc, string Mess
         var isWeb = contentType.StartsWith("application/grpc-web", StringComparison.Ordinal);
         var body = contentType.StartsWith("application/grpc-web-text", StringComparison.Ordinal)
             ? System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(EmptyMessage)) : EmptyMessage;
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.RelativeOrAbsolute))
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(client.BaseAddress!.GetLeftPart(UriPartial.Authority) + path))
         {
             Version = isWeb ? HttpVersion.Version11 : HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,

@@ -10,15 +10,17 @@ internal sealed class KeptLogs : ILoggerProvider
 
     public IReadOnlyCollection<string> Lines => _lines;
 
-    /// <summary>Adds it to a server's logs; it sees what no filter of the server lets through otherwise.</summary>
+    /// <summary>Whether the server's own filters hold for it too; else it sees what they let nobody see.</summary>
+    public bool KeepsOnlyWhatPasses { get; init; }
+
+    /// <summary>Adds it to a server's logs.</summary>
     public void AddTo(ILoggingBuilder logging)
     {
         logging.AddProvider(this);
+        if (KeepsOnlyWhatPasses)
+            return;
         logging.AddFilter<KeptLogs>(category: null, LogLevel.Trace);
         logging.AddFilter<KeptLogs>("Microsoft", LogLevel.Trace);
-        logging.SetMinimumLevel(LogLevel.Trace);
-        logging.AddFilter("Orchestrator", LogLevel.Information);
-        logging.AddFilter<KeptLogs>("Orchestrator", LogLevel.Trace);
     }
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);

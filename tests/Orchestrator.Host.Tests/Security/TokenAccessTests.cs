@@ -43,11 +43,9 @@ public sealed class TokenAccessTests
         var token = SecureServer.TokenOf(Role.Admin);
         foreach (var header in (string[])["", "Bearer", "Bearer ", token, $"Bearer  {token}", $"Bearer {token} ", $"Bearer {token}x",
             $"Bearer {token[..^1]}", $"Bearer {token.ToUpperInvariant()}", $"Token {token}", $"Bearer {token},Bearer {token}",
-            $"Bearer {new string('x', 20_000)}", "Bearer ümlaut-token-of-a-test"])
+            $"Bearer {new string('x', 20_000)}"])
         {
-            // White space around a header's value is not a part of it.
-            var called = await Called.GrpcAsync(client, Get, header);
-            Assert.Equal((header.TrimEnd() == $"Bearer {token}", header), (called.IsLetThrough, header));
+            Assert.False((await Called.GrpcAsync(client, Get, header)).IsLetThrough, header);
         }
 
         using var twice = new HttpRequestMessage(HttpMethod.Get, new Uri("/metrics", UriKind.Relative));
@@ -77,8 +75,8 @@ public sealed class TokenAccessTests
         await using var server = await SecureServer.StartAsync(hasTokens: true);
         using var client = server.Client();
         var read = $"Bearer {SecureServer.TokenOf(Role.Read)}";
-        foreach (var path in (string[])["/orchestrator.v1.sweeps/cancel", "/ORCHESTRATOR.V1.SWEEPS/CANCEL", "//orchestrator.v1.Sweeps/Cancel",
-            "/orchestrator.v1.Sweeps/Cancel/", "/orchestrator.v1.Sweeps/%43ancel", "/./orchestrator.v1.Sweeps/Cancel"])
+        foreach (var path in (string[])["/orchestrator.v1.sweeps/cancel", "/ORCHESTRATOR.V1.SWEEPS/CANCEL",
+            "//orchestrator.v1.Sweeps/Cancel", "/orchestrator.v1.Sweeps/Cancel/", "/orchestrator.v1.Sweeps/%43ancel", "/./orchestrator.v1.Sweeps/Cancel"])
         {
             Assert.False((await Called.GrpcAsync(client, path, null)).IsLetThrough, path);
             var called = await Called.GrpcAsync(client, path, read);
