@@ -47,6 +47,11 @@ internal sealed class OrchestratorProcess : IDisposable
 
     public bool IsRunning => !_process.HasExited;
 
+    public int Id => _process.Id;
+
+    /// <summary>All that it has written so far, in whole lines.</summary>
+    public string Said => $"{Out}{_error}";
+
     /// <summary>What it has written to its standard output so far, in whole lines.</summary>
     public string Out
     {

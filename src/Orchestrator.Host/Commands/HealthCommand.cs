@@ -61,7 +61,8 @@ internal static class HealthCommand
             var said = (await answer.Content.ReadAsStringAsync(cancellation)).Trim().ReplaceLineEndings(" ");
             return answer.StatusCode == HttpStatusCode.OK
                 ? said
-                : throw new CoordinatorUnreachableException($"{url} is not well: {(int)answer.StatusCode} {said}", null);
+                : throw new CoordinatorUnreachableException(
+                    $"{url} is not well: {(int)answer.StatusCode} {said}", null);
         }
         catch (HttpRequestException failure)
         {

@@ -3,6 +3,7 @@ using System.Net;
 using Orchestrator.Host.Client.Access;
 using Orchestrator.Host.Commands.Options;
 using Orchestrator.Host.Composition;
+using Orchestrator.Host.Security;
 using Orchestrator.Host.Serving;
 using Orchestrator.Host.Telemetry;
 using Orchestrator.Training.Costs;
@@ -21,7 +22,7 @@ internal static class WorkCommand
 
     public static Command Create(Terminal terminal)
     {
-        var coordinator = new ClientOptions();
+        var coordinator = new ClientOptions(isWorkers: true);
         var slots = SharedOptions.ChosenSlots(
             "How many bundles run at a time: as measured on this machine, where not given");
         var device = DeviceOption.Create();
@@ -41,21 +42,30 @@ internal static class WorkCommand
         };
         isolation.AcceptOnlyFromAmong(Processes, Threads);
         var listen = ListenOption.CreateOptional("Serve /metrics, /healthz and /readyz there; port 0 picks a free one");
+        var port = new ServerSecurityOptions(coordinator.Access.Insecure, "The --listen port: ");
         var logs = new LogOptions();
         var command = new Command("work", "Attach to a coordinator and run what it hands out, until told to stop")
         {
             slots, device, name, cache, drain, isolation, listen, logs.Json,
         };
         coordinator.AddTo(command);
+        port.AddTo(command);
         command.Validators.Add(parsed =>
         {
             if (parsed.GetResult(slots) is { Implicit: false } && parsed.GetResult(device) is { Implicit: false })
                 parsed.AddError("--slots and --device exclude each other: every --device is a slot");
+            if (parsed.GetResult(listen) is null && port.AreGiven(parsed))
+            {
+                parsed.AddError("--certificate, --key, --client-ca and --tokens are of the port that --listen opens; "
+                    + "what coordinators are shown has --client-certificate, --client-key and --token-file");
+            }
         });
         command.SetAction(async (parsed, stop) =>
         {
             var addresses = parsed.Resolve(coordinator.Coordinator, terminal);
             using var access = coordinator.Access.Open(parsed, terminal, addresses);
+            using var security = parsed.GetValue(listen) is { } place
+                ? port.Open(parsed, terminal, place) : ServerSecurity.None;
             var request = new Request(
                 addresses, access,
                 parsed.GetResult(device) is { Implicit: false } ? parsed.GetRequiredValue(device) : [],
@@ -64,7 +74,7 @@ internal static class WorkCommand
                     ?? TextOption.DefaultWorkerName(Environment.MachineName, Environment.ProcessId),
                 parsed.GetValue(cache) ?? WorkerComposition.DefaultCache(terminal.Variable),
                 parsed.Given(drain) ?? DefaultDrain,
-                parsed.GetRequiredValue(isolation) == Processes, parsed.GetValue(listen),
+                parsed.GetRequiredValue(isolation) == Processes, parsed.GetValue(listen), security,
                 logs.Read(parsed));
             return await RunAsync(request, terminal, stop);
         });
@@ -76,7 +86,7 @@ internal static class WorkCommand
         var request = asked with { Devices = Measure(asked, terminal, stop) };
         await using var server = await WorkerServer.StartAsync(
             TelemetryOptions.OfWorker(request.Name, request.Cache) with { LogsJson = request.LogsJson },
-            request.Listen);
+            request.Listen, request.Security, terminal.Time);
         Announce(request, server.Address, terminal);
         await WorkAsync(request, server, terminal.Time, stop);
         await server.StopAsync();
@@ -140,7 +150,8 @@ internal static class WorkCommand
     }
 
     private sealed record Request(
-        IReadOnlyList<Uri> Coordinators, CoordinatorAccess Access, IReadOnlyList<string> Devices, int? Slots, string Name, string Cache,
+        IReadOnlyList<Uri> Coordinators, CoordinatorAccess Access, IReadOnlyList<string> Devices, int? Slots,
+        string Name, string Cache,
         TimeSpan Drain,
-        bool IsIsolated, IPEndPoint? Listen, bool LogsJson);
+        bool IsIsolated, IPEndPoint? Listen, ServerSecurity Security, bool LogsJson);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Orchestrator.Host.Commands.Options;
+using Orchestrator.Host.Security;
 using Orchestrator.Sweeps.Planning.Costs;
 using Orchestrator.Training.Costs;
 using Orchestrator.Worker;
@@ -17,7 +18,7 @@ internal static class WorkerComposition
     public const string SlotVerb = "work-slot";
 
     private static readonly string[] Secrets =
-        [AccessOptions.TokenVariable, "ORCHESTRATOR_TOKENS", StoreOptions.Variable, "PGPASSWORD"];
+        [AccessOptions.TokenVariable, AccessTokens.Variable, StoreOptions.Variable, "PGPASSWORD"];
 
     /// <summary>The version that a worker tells its coordinator.</summary>
     public static string Version =>

@@ -33,7 +33,7 @@ internal sealed class CertificateFiles : IDisposable
     /// </param>
     /// <param name="key">Its private key without a passphrase, PEM.</param>
     /// <param name="time">The clock, by which changes are looked for.</param>
-    /// <param name="prefix">What the options that name them begin with, before <c>certificate</c> and <c>key</c>.</param>
+    /// <param name="prefix">What their options begin with, before <c>certificate</c> and <c>key</c>.</param>
     /// <exception cref="BadInputException">They cannot be read, or do not belong together.</exception>
     public static CertificateFiles Open(string certificate, string key, TimeProvider time, string prefix = "--") =>
         new(new ReloadedFiles<SslStreamCertificateContext>(
@@ -57,8 +57,8 @@ internal sealed class CertificateFiles : IDisposable
         catch (Exception unusable) when (unusable is CryptographicException or ArgumentException)
         {
             throw new BadInputException(
-                $"{prefix}certificate '{certificate}' with {prefix}key '{key}' is no certificate in PEM with its private key: "
-                + unusable.Message);
+                $"{prefix}certificate '{certificate}' with {prefix}key '{key}' is no certificate in PEM with its "
+                + $"private key: {unusable.Message}");
         }
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Host.Security;
 using Orchestrator.Host.Telemetry;
 using Orchestrator.Worker.Attachment;
 
@@ -18,6 +19,7 @@ internal sealed class WorkerServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private RemoteWorker? _worker;
+    private Task? _stopping;
 
     private WorkerServer(WebApplication app, Uri? address)
     {
@@ -25,6 +27,7 @@ internal sealed class WorkerServer : IAsyncDisposable
         if (address is null)
             return;
         app.UseRouting();
+        app.UseServerSecurity();
         app.MapTelemetry();
         app.MapGet("/healthz", () => "up\n");
         app.MapGet("/readyz", Ready);
@@ -36,9 +39,14 @@ internal sealed class WorkerServer : IAsyncDisposable
     /// <summary>Where the worker says what it is at.</summary>
     public ILoggerFactory Loggers => _app.Services.GetRequiredService<ILoggerFactory>();
 
-    /// <summary>Starts; <paramref name="listen"/> null: without listening.</summary>
+    /// <summary>Starts.</summary>
+    /// <param name="telemetry">What it tells of itself.</param>
+    /// <param name="listen">Where to listen; null: nowhere.</param>
+    /// <param name="security">What its port shows callers and asks of them; stays the caller's.</param>
+    /// <param name="time">The clock.</param>
     /// <exception cref="BadInputException">It cannot listen there.</exception>
-    public static async Task<WorkerServer> StartAsync(TelemetryOptions telemetry, IPEndPoint? listen)
+    public static async Task<WorkerServer> StartAsync(
+        TelemetryOptions telemetry, IPEndPoint? listen, ServerSecurity security, TimeProvider time)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>().AddRouting();
@@ -52,14 +60,14 @@ internal sealed class WorkerServer : IAsyncDisposable
         else
         {
             var listener = ListeningSocket.Bind(listen);
-            address = listener.UrlOf(Uri.UriSchemeHttp);
+            address = listener.UrlOf(security.Scheme);
             builder.WebHost.UseKestrelCore();
             builder.WebHost.ConfigureKestrel(kestrel =>
             {
                 kestrel.AddServerHeader = false;
-                new SharedPort(listener.Bound).Listen(kestrel);
+                kestrel.ListenSecurely(listener.Bound, security, CallLimits.Usual.Connections);
             });
-            builder.Services.AddSharedPort(listener);
+            builder.Services.AddSharedPort(listener).AddServerSecurity(security, CallLimits.Usual, time);
         }
 
         var server = new WorkerServer(builder.Build(), address);
@@ -71,9 +79,14 @@ internal sealed class WorkerServer : IAsyncDisposable
     public void Serve(RemoteWorker worker) => _worker = worker;
 
     /// <summary>Sends the telemetry that is left, and stops.</summary>
-    public Task StopAsync() => _app.StopAsync(CancellationToken.None);
+    public Task StopAsync() => _stopping ??= _app.StopAsync(CancellationToken.None);
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    /// <summary>Stops where it was not, which a server that is only disposed of logs as a failure.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _app.DisposeAsync();
+    }
 
     private IResult Ready() => _worker is { IsAttached: true }
         ? Results.Text("attached\n")

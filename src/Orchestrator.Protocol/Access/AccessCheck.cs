@@ -40,7 +40,8 @@ public sealed class AccessCheck
         return (_cutOffs[address] = _cutOffs.GetValueOrDefault(address) + 1) < MostCutOffs
             ? null
             : new AccessRefusal(
-                AccessProblem.ClientCertificate, "it ends the connection as soon as it is to show a client certificate");
+                AccessProblem.ClientCertificate,
+                "it ends connections after the handshake, as one does that refuses the client's certificate");
     }
 
     private static AccessRefusal? OfStatus(Status status) => status.StatusCode switch

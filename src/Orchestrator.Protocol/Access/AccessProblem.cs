@@ -3,7 +3,7 @@ namespace Orchestrator.Protocol.Access;
 /// <summary>What stands between a caller and a coordinator; asking again changes none of it.</summary>
 public enum AccessProblem
 {
-    /// <summary>The coordinator does not know who calls: no token, one that it does not know, or no certificate.</summary>
+    /// <summary>The coordinator does not know who calls: no token, an unknown one, or no certificate.</summary>
     Identity,
 
     /// <summary>The coordinator knows who calls; the caller's role may not do this.</summary>
@@ -12,7 +12,7 @@ public enum AccessProblem
     /// <summary>The coordinator's certificate is not trusted, has another name, or is not valid now.</summary>
     ServerCertificate,
 
-    /// <summary>The coordinator ends the connection once it has seen the caller's certificate, or that there is none.</summary>
+    /// <summary>The coordinator ends the connection once it has seen the caller's certificate.</summary>
     ClientCertificate,
 
     /// <summary>TLS is spoken at an address that says <c>http</c>.</summary>

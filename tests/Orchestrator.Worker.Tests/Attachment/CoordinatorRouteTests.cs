@@ -76,6 +76,20 @@ public sealed class CoordinatorRouteTests
         Assert.Equal(A, route.Current);
     }
 
+    [Fact]
+    public void A_leader_without_TLS_that_one_with_TLS_names_is_not_followed()
+    {
+        var secure = new Uri("https://a:1/");
+        var route = Route(secure);
+
+        Assert.NotEqual(TimeSpan.Zero, route.Failed("http://b:2"));
+        Assert.Equal(secure, route.Current);
+        Assert.Equal(TimeSpan.Zero, route.Failed("https://b:2"));
+        Assert.Equal(new Uri("https://b:2/"), route.Current);
+        Assert.NotEqual(TimeSpan.Zero, route.Failed("http://a:1"));
+        Assert.Equal(secure, route.Current);
+    }
+
     private static CoordinatorRoute Route(params Uri[] coordinators) =>
         new(new RemoteWorkerOptions(WorkerOptions.Cpu("w", 1), coordinators), 7);
 }

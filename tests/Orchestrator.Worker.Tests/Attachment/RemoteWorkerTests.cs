@@ -186,6 +186,7 @@ public sealed class RemoteWorkerTests : IAsyncDisposable
             "mine", "kind", dataset.Columns, dataset.Classes, dataset.Labels.ToArray(), dataset.Origin));
         var hash = Sweeps.Trials.Digest.Of(bytes);
         coordinator.Blobs[hash.ToString()] = bytes;
+        coordinator.BlobsTooMany = 2;
         var plan = OnFile(hash);
         var running = Start(coordinator.Address);
         var session = await coordinator.NextSessionAsync();

@@ -30,8 +30,17 @@ internal sealed class ScriptedCoordinator : Workers.WorkersBase, IAsyncDisposabl
     /// <summary>Where it stands by: the leader it names.</summary>
     public Uri? Leader { get; set; }
 
+    /// <summary>Where it refuses who attaches: what it answers.</summary>
+    public RpcException? Refusal { get; set; }
+
+    /// <summary>How often it says that it is asked too often for a blob, before it gives one.</summary>
+    public int BlobsTooMany { get; set; }
+
     /// <summary>How often somebody tried to attach.</summary>
     public int Attempts { get; private set; }
+
+    /// <summary>The header "greeting" of those who tried.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string> Greetings { get; } = [];
 
     public Dictionary<string, byte[]> Blobs { get; } = [];
 
@@ -67,6 +76,10 @@ internal sealed class ScriptedCoordinator : Workers.WorkersBase, IAsyncDisposabl
         ServerCallContext context)
     {
         Attempts++;
+        if (context.RequestHeaders.GetValue("greeting") is { } greeting)
+            Greetings.Enqueue(greeting);
+        if (Refusal is { } refusal)
+            throw refusal;
         if (Leader is { } leader)
         {
             var trailers = new Metadata { { "leader-address", leader.ToString() } };
@@ -86,11 +99,17 @@ internal sealed class ScriptedCoordinator : Workers.WorkersBase, IAsyncDisposabl
     public override async Task GetBlob(
         GetBlobRequest request, IServerStreamWriter<BlobChunk> responseStream, ServerCallContext context)
     {
+        if (BlobsTooMany-- > 0)
+            throw TooMany("0");
         if (!Blobs.TryGetValue(Convert.ToHexStringLower(request.Hash.Span), out var blob))
             throw new RpcException(new Status(StatusCode.NotFound, "no such blob"));
         foreach (var part in blob.Chunk(1000))
             await responseStream.WriteAsync(new BlobChunk { Content = ByteString.CopyFrom(part) });
     }
+
+    /// <summary>What a caller is told that asks too often.</summary>
+    public static RpcException TooMany(string retryAfter) => new(
+        new Status(StatusCode.ResourceExhausted, "too many requests"), new Metadata { { "retry-after", retryAfter } });
 
     public async ValueTask DisposeAsync()
     {

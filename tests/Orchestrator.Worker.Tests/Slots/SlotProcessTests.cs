@@ -148,10 +148,35 @@ public sealed class SlotProcessTests : IAsyncDisposable
         await process.DisposeAsync();
     }
 
+    [Fact]
+    public async Task A_process_has_none_of_the_secrets_in_its_nodes_environment()
+    {
+        const string Secret = "ORCHESTRATOR_TEST_SECRET";
+        Environment.SetEnvironmentVariable(Secret, "nobody-is-to-read-this");
+        var withheld = await EnvironmentOfAsync(Command("slot") with { Withheld = ["NOT_SET", Secret] });
+        var inherited = await EnvironmentOfAsync(Command("slot"));
+        Environment.SetEnvironmentVariable(Secret, null);
+
+        Assert.DoesNotContain("nobody-is-to-read-this", withheld);
+        Assert.Contains("nobody-is-to-read-this", inherited);
+        Assert.Contains("PATH=", withheld);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _orders.Writer.TryComplete();
         await _running.WaitAsync(Bound).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static async Task<string> EnvironmentOfAsync(SlotCommand command)
+    {
+        var process = await SlotProcess.StartAsync(
+            command, new SlotPlace("w", 0, "cpu"), TimeProvider.System, NullLogger.Instance);
+        await process.Ready.WaitAsync(Bound);
+        var environment = await File.ReadAllTextAsync(
+            $"/proc/{process.Id}/environ", TestContext.Current.CancellationToken);
+        await process.DisposeAsync();
+        return environment;
     }
 
     private static SlotCommand Command(params string[] arguments)

@@ -19,12 +19,12 @@ internal static class AccessAdvice
 
     private static string Of(AccessProblem problem) => problem switch
     {
-        AccessProblem.Identity => $"name a token with {AccessOptions.TokenFileName} or {AccessOptions.TokenVariable}, or a "
-            + $"certificate with {AccessOptions.CertificateName} and {AccessOptions.KeyName}",
+        AccessProblem.Identity => $"name a token with {AccessOptions.TokenFileName} or {AccessOptions.TokenVariable}, "
+            + $"or a certificate with {AccessOptions.CertificateName} and {AccessOptions.KeyName}",
         AccessProblem.Role => $"name the token of a role that may with {AccessOptions.TokenFileName} or "
             + AccessOptions.TokenVariable,
-        AccessProblem.ServerCertificate => $"name its authority with {AccessOptions.CaName}, and the coordinator as its "
-            + "certificate does",
+        AccessProblem.ServerCertificate => $"name its authority with {AccessOptions.CaName}, and the coordinator as "
+            + "its certificate does",
         AccessProblem.ClientCertificate => $"name a certificate that its authority has signed with "
             + $"{AccessOptions.CertificateName} and {AccessOptions.KeyName}",
         AccessProblem.TlsExpected => "ask for https://",

@@ -33,7 +33,7 @@ internal sealed class CoordinatorAccess : ICoordinatorAccess, IDisposable
     /// <summary>The clock by which certificates are valid.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Changes with the files of the client's certificate: connections from then on show another one.</summary>
+    /// <summary>Changes with the files of the client's certificate: new connections then show another one.</summary>
     public object? Version => Certificate?.Context;
 
     /// <inheritdoc/>

@@ -46,11 +46,23 @@ internal sealed class AccessOptions
         TokenFileName, $"The token that is shown to coordinators [default: {TokenFileVariable}, or a token in "
             + $"{TokenVariable}]");
 
-    private readonly Option<bool> _insecure;
+    /// <summary>The options.</summary>
+    /// <param name="isWorkers">
+    /// Whether they are a worker's, which has a port of its own: <c>--insecure</c> then means both ways.
+    /// </param>
+    public AccessOptions(bool isWorkers = false)
+    {
+        const string Token = "a token go to other machines over http://, where others can read it";
+        Insecure = new Option<bool>(InsecureName)
+        {
+            Description = isWorkers
+                ? $"Let {Token}; and let other machines ask the --listen port without TLS or without being known"
+                : $"Let {Token}",
+        };
+    }
 
-    /// <param name="insecure">What <c>--insecure</c> does.</param>
-    public AccessOptions(string insecure = "Let a token go to other machines over http://, where others can read it") =>
-        _insecure = new(InsecureName) { Description = insecure };
+    /// <summary><c>--insecure</c>.</summary>
+    public Option<bool> Insecure { get; }
 
     /// <summary>Adds those that speak of certificates.</summary>
     public void AddTlsTo(Command command)
@@ -69,11 +81,8 @@ internal sealed class AccessOptions
     {
         AddTlsTo(command);
         command.Add(_tokenFile);
-        command.Add(_insecure);
+        command.Add(Insecure);
     }
-
-    /// <summary>Whether <c>--insecure</c> was given.</summary>
-    public bool AllowsInsecure(ParseResult parsed) => parsed.GetValue(_insecure);
 
     /// <summary>The access to coordinators at some addresses; to be disposed of.</summary>
     /// <exception cref="BadInputException">
@@ -87,7 +96,7 @@ internal sealed class AccessOptions
             Authorities = Authorities(parsed, terminal),
             Certificate = Certificate(parsed, terminal),
             Token = Token(parsed, terminal),
-            AllowsPlainToken = AllowsInsecure(parsed),
+            AllowsPlainToken = parsed.GetValue(Insecure),
         };
         var problems = addresses
             .Where(address => access.Objection(address) is not null)
@@ -114,7 +123,7 @@ internal sealed class AccessOptions
         string.Concat(((Option<string>[])[_ca, _certificate, _key, _tokenFile])
             .Where(option => parsed.GetResult(option) is { Implicit: false })
             .Select(option => $" {option.Name} {parsed.GetValue(option)}"))
-        + (AllowsInsecure(parsed) ? $" {InsecureName}" : "");
+        + (parsed.GetValue(Insecure) ? $" {InsecureName}" : "");
 
     private TrustedCertificates? Authorities(ParseResult parsed, Terminal terminal)
     {

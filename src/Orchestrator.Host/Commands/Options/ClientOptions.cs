@@ -4,12 +4,13 @@ using Orchestrator.Host.Client;
 namespace Orchestrator.Host.Commands.Options;
 
 /// <summary>The options of a command that asks a coordinator.</summary>
-internal sealed class ClientOptions
+/// <param name="isWorkers">Whether the command is a worker's.</param>
+internal sealed class ClientOptions(bool isWorkers = false)
 {
     public Option<IReadOnlyList<Uri>> Coordinator { get; } = CoordinatorOption.Create();
 
     /// <summary>What is trusted of coordinators and shown to them.</summary>
-    public AccessOptions Access { get; } = new();
+    public AccessOptions Access { get; } = new(isWorkers);
 
     /// <summary>Adds all of them to a command.</summary>
     public void AddTo(Command command)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net;
 using Orchestrator.Host.Security;
 
@@ -14,8 +15,19 @@ internal sealed class ServerSecurityOptions
 
     /// <summary>The options.</summary>
     /// <param name="insecure"><c>--insecure</c>, where the command has one that means this too; null: its own.</param>
-    public ServerSecurityOptions(Option<bool>? insecure = null)
+    /// <param name="port">
+    /// Which port it is, where the command has other certificates too, with a space after it.
+    /// </param>
+    public ServerSecurityOptions(Option<bool>? insecure = null, string port = "")
     {
+        Certificate = TextOption.ExistingFile("--certificate",
+            $"{port}Serve by TLS: the certificate and its intermediate ones, PEM; read again when it changes");
+        Key = TextOption.ExistingFile("--key", $"{port}The certificate's private key, PEM");
+        ClientAuthority = TextOption.ExistingFile(
+            "--client-ca", $"{port}Take only callers with a client certificate signed by these authorities, PEM");
+        Tokens = TextOption.ExistingFile("--tokens",
+            $"{port}Take only callers with a token: lines NAME ROLE TOKEN or NAME ROLE sha256:HEX, where ROLE is read, "
+            + $"submit, admin or worker [default: {AccessTokens.Variable}]");
         _addsInsecure = insecure is null;
         Insecure = insecure ?? new Option<bool>("--insecure")
         {
@@ -23,17 +35,13 @@ internal sealed class ServerSecurityOptions
         };
     }
 
-    private Option<string> Certificate { get; } = TextOption.ExistingFile(
-        "--certificate", "Serve by TLS: the certificate and its intermediate ones, PEM; read again when it changes");
+    private Option<string> Certificate { get; }
 
-    private Option<string> Key { get; } = TextOption.ExistingFile("--key", "The certificate's private key, PEM");
+    private Option<string> Key { get; }
 
-    private Option<string> ClientAuthority { get; } = TextOption.ExistingFile(
-        "--client-ca", "Take only callers with a client certificate signed by these authorities, PEM");
+    private Option<string> ClientAuthority { get; }
 
-    private Option<string> Tokens { get; } = TextOption.ExistingFile(
-        "--tokens", "Take only callers with a token: lines NAME ROLE TOKEN or NAME ROLE sha256:HEX, where ROLE is read, "
-        + $"submit, admin or worker [default: {AccessTokens.Variable}]");
+    private Option<string> Tokens { get; }
 
     private Option<bool> Insecure { get; }
 
@@ -52,6 +60,10 @@ internal sealed class ServerSecurityOptions
                 parsed.AddError("--client-ca needs --certificate and --key: client certificates are a part of TLS");
         });
     }
+
+    /// <summary>Whether one of them was given, <c>--insecure</c> aside.</summary>
+    public bool AreGiven(CommandResult parsed) =>
+        ((Option[])[Certificate, Key, ClientAuthority, Tokens]).Any(option => parsed.GetResult(option) is not null);
 
     /// <summary>Opens what was given.</summary>
     /// <param name="parsed">The command line.</param>
