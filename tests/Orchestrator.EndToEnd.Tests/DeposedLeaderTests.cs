@@ -94,10 +94,20 @@ public sealed class DeposedLeaderTests(LadderSweep ladder, SharedPostgres postgr
         var (status, text) = await coordinator.GetAsync("/readyz");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.StartsWith("standing by", text, StringComparison.Ordinal);
+        await ExpectNothingOldAsync(coordinator);
         using var channel = GrpcChannel.ForAddress(coordinator.Address);
         var refused = await Assert.ThrowsAsync<RpcException>(() => new Workers.WorkersClient(channel)
             .ListAsync(new ListWorkersRequest(), deadline: DateTime.UtcNow.AddMinutes(1)).ResponseAsync);
         Assert.Equal(StatusCode.Unavailable, refused.StatusCode);
+    }
+
+    // What it knew as the leader is not its to tell any more, or sums over all coordinators would be wrong.
+    private static async Task ExpectNothingOldAsync(FleetCoordinator deposed)
+    {
+        var metrics = (await deposed.GetAsync("/metrics")).Text;
+        string[] left = ["leading", "workers", "leases_open", "journal_backlog", "trials_pending", "watchers",
+            "sweeps{state=\"running\"}", "queue_depth{device=\"any\"}", "worker_slots{device=\"cpu\",state=\"busy\"}"];
+        Assert.All(left, name => Assert.Contains($"\norchestrator_{name} 0\n", metrics, StringComparison.Ordinal));
     }
 
     private async Task ExpectUndisturbedAsync(OrchestratorProcess watch)

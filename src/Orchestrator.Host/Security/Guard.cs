@@ -2,6 +2,7 @@ using System.Security.Principal;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
+using Orchestrator.Host.Telemetry;
 
 namespace Orchestrator.Host.Security;
 
@@ -36,6 +37,7 @@ internal sealed class Guard(
 
         Task RefuseAsync(Refusal refusal)
         {
+            Instruments.CountRefusal(refusal.HttpStatus);
             log.Add(method, caller.Name, refusal.Message);
             return RefusedResponse.WriteAsync(context, refusal);
         }

@@ -8,7 +8,11 @@ namespace Orchestrator.Host.Telemetry;
 internal sealed class TelemetryPipelines(MeterProvider meters, TracerProvider? tracer) : IHostedService
 {
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Instruments.Begin();
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken)

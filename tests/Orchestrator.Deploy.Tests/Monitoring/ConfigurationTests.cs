@@ -104,7 +104,7 @@ public sealed class ConfigurationTests : IDisposable
         _folder.Write("alerts.yaml", await File.ReadAllTextAsync(Path.Combine(Dashboard.Folder, "alerts.yaml"), cancellation));
         var text = await File.ReadAllTextAsync(Path.Combine(Folder, "prometheus.yaml"), cancellation);
         foreach (var mounted in (string[])["/etc/prometheus", "/etc/orchestrator/tls", "/etc/orchestrator/token"])
-            text = text.Replace($"{mounted}/", _folder.PathOf(""), StringComparison.Ordinal);
+            text = text.Replace($"{mounted}/", $"{_folder.PathOf("")}/", StringComparison.Ordinal);
         return _folder.Write("prometheus.yaml", text);
     }
 }

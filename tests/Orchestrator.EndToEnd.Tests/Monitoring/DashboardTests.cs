@@ -9,6 +9,8 @@ namespace Orchestrator.EndToEnd.Tests.Monitoring;
 /// </summary>
 public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposable
 {
+    private const string Coordinators = "coordinator";
+
     private readonly Fleet _fleet = new();
 
     public void Dispose() => _fleet.Dispose();
@@ -18,18 +20,25 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
     {
         var cancellation = TestContext.Current.CancellationToken;
         var coordinator = await _fleet.ServeAsync();
+        var paused = await _fleet.SubmitAsync(Sweep("first", seeds: 2, epochs: 5));
+        (await _fleet.AskAsync("pause", paused)).Expect(0);
         var (_, one) = await _fleet.WorkListeningAsync("one");
         var (_, two) = await _fleet.WorkListeningAsync("two");
         await using var prometheus = new PrometheusServer(
-            [new ScrapeJob("coordinator", coordinator.Address), new ScrapeJob("worker", one, two)],
+            [new ScrapeJob(Coordinators, coordinator.Address), new ScrapeJob("worker", one, two)],
             Path.Combine(Dashboard.Folder, "alerts.yaml"));
         await prometheus.WaitForAsync("sum(up)", up => up == 3, cancellation);
         var from = TimeProvider.System.GetUtcNow();
+        await prometheus.WaitForAsync("orchestrator_sweeps{state=\"paused\"}", count => count == 1, cancellation);
+        await prometheus.WaitForAsync("orchestrator_trials_pending", count => count == 16, cancellation);
 
         // A rate needs a sample from before: the first sweep brings every series about, the second one moves it.
-        await RunAsync(prometheus, "first", ended: 1);
-        await RunAsync(prometheus, "second", ended: 2);
-        await _fleet.AskAsync("list");
+        (await _fleet.AskAsync("resume", paused)).Expect(0);
+        (await _fleet.AskAsync("watch", paused, "--quiet")).Expect(0);
+        await EndedAsync(prometheus, 1);
+        (await _fleet.AskAsync(
+            "submit", Sweep("second", seeds: 4, epochs: 10), "--watch", "--quiet")).Expect(0);
+        await EndedAsync(prometheus, 2);
         var shown = await ShownAsync(prometheus, from, cancellation);
 
         output.WriteLine(PanelTable.Write(shown));
@@ -38,6 +47,7 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
         Assert.Equal(1, Last(shown, "Coordinators that lead"));
         Assert.Equal(2, Last(shown, "Workers attached"));
         Assert.Equal(0, Last(shown, "Trials to go"));
+        Assert.Equal(0, Last(shown, "GPUs"));
         Assert.Equal(0, Last(shown, "Leases lost or crashed"));
         string[] moving = ["Trials a second", "Where the time goes", "Batches a second", "Requests a second",
             "Leases that ended", "Time of a trial", "Time until results are durable", "Sweeps that ended"];
@@ -47,22 +57,21 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
         Assert.Empty(await prometheus.QueryAsync("ALERTS{alertstate=\"firing\"}", cancellation));
     }
 
-    private async Task RunAsync(PrometheusServer prometheus, string name, int ended)
-    {
-        var sweep = _fleet.Workspace.Write(
-            $"{name}.yaml",
-            $"name: {name}", "dataset: iris", "fractions: [0.5, 1]", "boosts: [0, 0.5]",
-            $"generators: {{wgan-gp: {{epochs: {20 * ended}}}}}", "models: [logreg, knn]", $"seeds: {4 + ended}");
-        (await _fleet.AskAsync("submit", sweep, "--watch", "--quiet")).Expect(0);
-        await prometheus.WaitForAsync(
-            "orchestrator_sweeps_ended_total{outcome=\"completed\"}", count => count == ended,
-            TestContext.Current.CancellationToken);
-    }
+    private string Sweep(string name, int seeds, int epochs) => _fleet.Workspace.Write(
+        $"{name}.yaml",
+        $"name: {name}", "dataset: iris", "fractions: [0.5, 1]", "boosts: [0, 0.5]",
+        $"generators: {{wgan-gp: {{epochs: {epochs}}}}}", "models: [logreg, knn]", $"seeds: {seeds}");
+
+    private static Task<double> EndedAsync(PrometheusServer prometheus, int sweeps) => prometheus.WaitForAsync(
+        "orchestrator_sweeps_ended_total{outcome=\"completed\"}", count => count == sweeps,
+        TestContext.Current.CancellationToken);
 
     private static async Task<List<ShownPanel>> ShownAsync(
         PrometheusServer prometheus, DateTimeOffset from, CancellationToken cancellation)
     {
         var to = TimeProvider.System.GetUtcNow();
+        var workers = string.Join('|', (await prometheus.QueryAsync("orchestrator_worker_attached", cancellation))
+            .Select(worker => worker.Labels["instance"]));
         var shown = new List<ShownPanel>();
         foreach (var dashboard in Dashboard.All())
         {
@@ -71,7 +80,7 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
                 var queries = new List<ShownQuery>();
                 foreach (var (text, legend) in panel.Targets)
                 {
-                    var query = Filled(text);
+                    var query = Filled(text, workers);
                     var series = await prometheus.QueryAsync(query, from, to, cancellation);
                     queries.Add(new ShownQuery(
                         query, [.. series.Where(s => s.Values.Count > 0).Select(s => (Named(legend, s), s.Values))]));
@@ -84,9 +93,9 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
         return shown;
     }
 
-    // What Grafana puts in place of its variables when "All" is chosen.
-    private static string Filled(string query) => query
-        .Replace("$job", ".*", StringComparison.Ordinal).Replace("$worker", ".*", StringComparison.Ordinal)
+    // What Grafana puts in place of its variables when "All" is chosen: what their queries list.
+    private static string Filled(string query, string workers) => query
+        .Replace("$job", Coordinators, StringComparison.Ordinal).Replace("$worker", workers, StringComparison.Ordinal)
         .Replace("$__rate_interval", "15s", StringComparison.Ordinal).Replace("$__range", "5m", StringComparison.Ordinal);
 
     private static string Named(string legend, Series series) =>

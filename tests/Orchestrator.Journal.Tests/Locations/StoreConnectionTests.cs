@@ -22,6 +22,9 @@ public sealed class StoreConnectionTests(SharedPostgres postgres)
             Assert.Equal("SQLite.MS", store.JournalProvider);
             Assert.Contains(folder.File("journal.db"), store.JournalConnectionString);
             await UseAsync(store);
+            Assert.True(
+                await store.MeasureAsync(Never) > new FileInfo(folder.File("results.db")).Length,
+                "the size is not that of all files");
         }
 
         DataDirectory.OpenForWriting(folder.Path).Dispose();
@@ -42,6 +45,7 @@ public sealed class StoreConnectionTests(SharedPostgres postgres)
             Assert.Equal("PostgreSQL.15", store.JournalProvider);
             Assert.Contains($"Database={name}", store.JournalConnectionString);
             await UseAsync(store);
+            Assert.InRange(await store.MeasureAsync(Never), 1 << 20, 1L << 30);
         }
     }
 
