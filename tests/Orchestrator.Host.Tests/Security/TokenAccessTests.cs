@@ -76,7 +76,8 @@ public sealed class TokenAccessTests
         using var client = server.Client();
         var read = $"Bearer {SecureServer.TokenOf(Role.Read)}";
         foreach (var path in (string[])["/orchestrator.v1.sweeps/cancel", "/ORCHESTRATOR.V1.SWEEPS/CANCEL",
-            "//orchestrator.v1.Sweeps/Cancel", "/orchestrator.v1.Sweeps/Cancel/", "/orchestrator.v1.Sweeps/%43ancel", "/./orchestrator.v1.Sweeps/Cancel"])
+            "//orchestrator.v1.Sweeps/Cancel", "/orchestrator.v1.Sweeps/Cancel/",
+            "/orchestrator.v1.Sweeps/%43ancel", "/./orchestrator.v1.Sweeps/Cancel"])
         {
             Assert.False((await Called.GrpcAsync(client, path, null)).IsLetThrough, path);
             var called = await Called.GrpcAsync(client, path, read);
