@@ -26,19 +26,19 @@ public sealed class VersionBeforeTests : IDisposable
         var coordinator = await _fleet.ServeAsync();
         using var channel = GrpcChannel.ForAddress(coordinator.Address);
         var calls = new RawCalls(channel.CreateCallInvoker());
-        await calls.LastAsync("Sweeps/Submit", _recorded.Said("Sweeps/Submit", byClient: true).Single());
+        await AsksAsync(calls, "Sweeps/Submit", _recorded.Said("Sweeps/Submit", byClient: true).Single());
         using var worker = new RecordedWorker(_recorded, calls);
         await worker.WorkAsync();
 
         var workers = (await _fleet.AskAsync("workers")).Expect(0).Out;
         Assert.Matches(@"(?m)^old .* 1 cpu .* 0\.1\.0 +1 +working$", workers);
         Assert.Equal(_recorded.Export, await _fleet.ResultsAsync(Sweep));
-        foreach (var request in _recorded.Messages.Where(m => m.ByClient && m.Method.StartsWith("/orchestrator.v1.Sweeps/")))
+        var asked = _recorded.Messages.Where(m => m.ByClient && m.Method.StartsWith("/orchestrator.v1.Sweeps/")).ToList();
+        Assert.Equal(10, asked.Count);
+        foreach (var (method, request) in asked.Select(m => (m.Method["/orchestrator.v1.".Length..], m.Bytes)))
         {
-            var method = request.Method["/orchestrator.v1.".Length..];
-            var before = _recorded.Said(method, byClient: false)[^1];
-            var reply = await calls.LastAsync(method, request.Bytes);
-            Assert.Equal(Text(method, before), Text(method, reply));
+            if (method != "Sweeps/Submit")
+                await AsksAsync(calls, method, request);
         }
     }
 
@@ -69,6 +69,10 @@ public sealed class VersionBeforeTests : IDisposable
         }
     }
 
+    // The last reply is the last one recorded, by the proto files of that version.
+    private async Task AsksAsync(RawCalls calls, string method, ByteString request) => Assert.Equal(
+        Text(method, _recorded.Said(method, byClient: false)[^1]), Text(method, await calls.LastAsync(method, request)));
+
     private static Dictionary<long, ByteString> ResultsOf(IReadOnlyList<RawMessage> said) => said
         .Where(message => message.Has(Results)).SelectMany(message => message.Message(Results).All(Outcomes))
         .Select(RawMessage.Parse)
@@ -78,7 +82,7 @@ public sealed class VersionBeforeTests : IDisposable
 
     private HashSet<long> TrialsWithNetworks()
     {
-        const int Trials = 1, Index = 1, Generator = 6;
+        const int Trials = 1, Index = 1, Generator = 5;
         return [.. _recorded.Said("Sweeps/StreamTrials", byClient: false).SelectMany(page => RawMessage.Parse(page).All(Trials))
             .Select(RawMessage.Parse).Where(trial => trial.Text(Generator).StartsWith("dcgan", StringComparison.Ordinal))
             .Select(trial => trial.Number(Index))];
