@@ -1,9 +1,11 @@
+using System.Runtime.Versioning;
 using System.Xml.Linq;
 using Orchestrator.TestKit;
 
 namespace Orchestrator.Deploy.Tests.Images;
 
 /// <summary>The builder's command line that <c>deploy/build-images</c> makes, recorded by a program in docker's place.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class BuildImagesTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-build-");

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -5,6 +6,7 @@ using System.Text;
 namespace Orchestrator.Deploy.Tests.Images;
 
 /// <summary>What <c>deploy/make-secrets</c> makes is what compose.yaml mounts, and holds together.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class MadeSecretsTests(MadeSecrets made) : IClassFixture<MadeSecrets>
 {
     private static readonly Compose File = Compose.Load();
