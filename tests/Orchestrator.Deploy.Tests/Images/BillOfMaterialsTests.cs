@@ -29,7 +29,8 @@ public sealed class BillOfMaterialsTests : IDisposable
         Write("usr/share/doc/libsqlite3-0/copyright", "Format: https://www.debian.org/\nLicense: public-domain\n text\n");
         Write("usr/share/dotnet/shared/Microsoft.NETCore.App/10.0.1/here", "");
         Write("opt/orchestrator/orchestrator.deps.json",
-            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "orchestrator.deps.json"), TestContext.Current.CancellationToken));
+            await File.ReadAllTextAsync(
+                Path.Combine(AppContext.BaseDirectory, "orchestrator.deps.json"), TestContext.Current.CancellationToken));
 
         var first = await BillAsync("first.json");
         using var bill = JsonDocument.Parse(first);

@@ -1,9 +1,11 @@
+using System.Runtime.Versioning;
 using System.Xml.Linq;
 using Orchestrator.TestKit;
 
 namespace Orchestrator.Deploy.Tests.Images;
 
 /// <summary>The builder's command line that <c>deploy/build-images</c> makes, recorded by a program in docker's place.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class BuildImagesTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-build-");
@@ -16,8 +18,10 @@ public sealed class BuildImagesTests : IDisposable
         var lines = await BuiltAsync("--prefix", "registry.example/team/", "--base", "localhost/base:1", "--", "--no-cache");
         var version = XDocument.Load(RepositoryFolders.Of("Directory.Build.props")).Descendants("Version").Single().Value;
         Assert.Equal(2, lines.Length);
-        Assert.Contains($"--target coordinator --tag registry.example/team/orchestrator-coordinator:{version} ", lines[0], StringComparison.Ordinal);
-        Assert.Contains($"--target worker-cpu --tag registry.example/team/orchestrator-worker-cpu:{version} ", lines[1], StringComparison.Ordinal);
+        Assert.Contains(
+            $"--target coordinator --tag registry.example/team/orchestrator-coordinator:{version} ", lines[0], StringComparison.Ordinal);
+        Assert.Contains(
+            $"--target worker-cpu --tag registry.example/team/orchestrator-worker-cpu:{version} ", lines[1], StringComparison.Ordinal);
         Assert.All(lines, line => Assert.EndsWith("--build-arg BASE=localhost/base:1 --no-cache .", line, StringComparison.Ordinal));
         Assert.All(lines, line => Assert.Contains($"--build-arg VERSION={version} --build-arg REVISION=", line, StringComparison.Ordinal));
     }

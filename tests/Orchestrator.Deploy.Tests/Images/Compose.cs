@@ -32,16 +32,15 @@ internal sealed class Compose
     internal sealed class Entry(object? value)
     {
         public IReadOnlyDictionary<string, Entry> Fields => value is Dictionary<object, object> map
-            ? map.ToDictionary(field => (string)field.Key, field => new Entry(field.Value), StringComparer.Ordinal)
+            ? map.ToDictionary(pair => (string)pair.Key, pair => new Entry(pair.Value), StringComparer.Ordinal)
             : new Dictionary<string, Entry>(StringComparer.Ordinal);
 
         public string Value => value as string ?? "";
 
-        public Entry Of(string name) => Fields.TryGetValue(name, out var field) ? field : new Entry(null);
+        public Entry Of(string name) => Fields.TryGetValue(name, out var found) ? found : new Entry(null);
 
         public string Text(string name) => Of(name).Value;
 
-        /// <summary>A list's items; a mapping's own <c>name=value</c> pairs where it is one.</summary>
         public IReadOnlyList<Entry> Items(string name) => Of(name).List;
 
         public IReadOnlyList<Entry> List => value is List<object> list ? [.. list.Select(item => new Entry(item))] : [];

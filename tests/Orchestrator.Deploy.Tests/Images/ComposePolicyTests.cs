@@ -82,7 +82,8 @@ public sealed partial class ComposePolicyTests
     {
         var service = File.Services[name];
         var settings = service.Of("environment").Fields;
-        Assert.All(settings.Where(pair => Secretive().IsMatch(pair.Key)), pair => Assert.StartsWith("/", pair.Value.Value, StringComparison.Ordinal));
+        Assert.All(settings.Where(pair => Secretive().IsMatch(pair.Key)),
+            pair => Assert.StartsWith("/", pair.Value.Value, StringComparison.Ordinal));
         Assert.All(service.Texts("command"), word => Assert.DoesNotMatch("(?i)--(token|password)=", word));
     }
 

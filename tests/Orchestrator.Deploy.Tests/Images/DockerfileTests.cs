@@ -52,7 +52,8 @@ public sealed partial class DockerfileTests
             .ToDictionary(label => label.Groups[1].Value, label => label.Groups[2].Value, StringComparer.Ordinal);
         Assert.Equal($"orchestrator-{target}", labels["org.opencontainers.image.title"]);
         Assert.Equal("MIT", labels["org.opencontainers.image.licenses"]);
-        foreach (var (name, argument) in ((string, string)[])[("version", "VERSION"), ("revision", "REVISION"), ("source", "SOURCE"), ("base.name", "BASE")])
+        (string, string)[] expected = [("version", "VERSION"), ("revision", "REVISION"), ("source", "SOURCE"), ("base.name", "BASE")];
+        foreach (var (name, argument) in expected)
             Assert.Equal($"${{{argument}}}", labels[$"org.opencontainers.image.{name}"]);
         Assert.NotEmpty(labels["org.opencontainers.image.description"]);
         var bill = labels["orchestrator.bill-of-materials"];
@@ -65,7 +66,8 @@ public sealed partial class DockerfileTests
     [InlineData("worker-cpu")]
     public void Image_for_processors_has_no_libtorch_and_no_compiler(string target)
     {
-        var runs = string.Join('\n', File.Chain(target).SelectMany(stage => stage.Instructions).Where(i => i.Word == "RUN").Select(i => i.Text));
+        var runs = string.Join('\n', File.Chain(target).SelectMany(stage => stage.Instructions)
+            .Where(i => i.Word == "RUN").Select(i => i.Text));
         Assert.Contains("libsqlite3-0", runs, StringComparison.Ordinal);
         Assert.DoesNotMatch("libtorch|openblas|g\\+\\+|nodejs|-dev ", runs);
     }
@@ -105,7 +107,8 @@ public sealed partial class DockerfileTests
     [Fact]
     public void Every_target_of_the_compose_file_exists()
     {
-        var targets = Compose.Load().Services.Values.Select(service => service.Of("build").Text("target")).Where(target => target.Length > 0);
+        var targets = Compose.Load().Services.Values.Select(service => service.Of("build").Text("target"))
+            .Where(target => target.Length > 0);
         Assert.All(targets, target => Assert.NotNull(File.Stage(target)));
     }
 

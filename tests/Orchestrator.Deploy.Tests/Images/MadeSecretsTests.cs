@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -5,6 +6,7 @@ using System.Text;
 namespace Orchestrator.Deploy.Tests.Images;
 
 /// <summary>What <c>deploy/make-secrets</c> makes is what compose.yaml mounts, and holds together.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class MadeSecretsTests(MadeSecrets made) : IClassFixture<MadeSecrets>
 {
     private static readonly Compose File = Compose.Load();
@@ -26,7 +28,8 @@ public sealed class MadeSecretsTests(MadeSecrets made) : IClassFixture<MadeSecre
     [Fact]
     public void Only_the_owner_enters_the_folder_and_reads_the_authoritys_key()
     {
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, System.IO.File.GetUnixFileMode(made.Folder));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, System.IO.File.GetUnixFileMode(made.Folder));
         Assert.Equal(UnixFileMode.UserRead, System.IO.File.GetUnixFileMode(made.Of("ca.key")));
         Assert.DoesNotContain(File.Secrets.Values, file => file.EndsWith("ca.key", StringComparison.Ordinal));
     }
@@ -95,7 +98,8 @@ public sealed class MadeSecretsTests(MadeSecrets made) : IClassFixture<MadeSecre
             (await Script.BashAsync("make-secrets", "--renew", folder)).Succeeded();
             var renewed = Contents(folder);
             var changed = renewed.Keys.Where(file => renewed[file] != first[file]).ToHashSet(StringComparer.Ordinal);
-            var expected = first.Keys.Where(file => Path.GetExtension(file) is ".crt" or ".key" && !file.StartsWith("ca.", StringComparison.Ordinal));
+            var expected = first.Keys.Where(file =>
+                Path.GetExtension(file) is ".crt" or ".key" && !file.StartsWith("ca.", StringComparison.Ordinal));
             Assert.Equal(expected.Order(StringComparer.Ordinal), changed.Order(StringComparer.Ordinal));
         }
         finally

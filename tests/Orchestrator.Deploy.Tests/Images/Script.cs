@@ -29,6 +29,7 @@ internal static class Script
     {
         var start = new ProcessStartInfo(program, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
@@ -47,10 +48,10 @@ internal static class Script
             await process.WaitForExitAsync(limit.Token);
             return new ScriptResult(process.ExitCode, await output, await error);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} has not ended after {Limit}");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} has not ended after {Limit}", late);
         }
     }
 }
