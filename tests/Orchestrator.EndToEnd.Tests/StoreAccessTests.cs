@@ -23,7 +23,8 @@ public sealed class StoreAccessTests
         var sweep = workspace.Write("s.yaml",
             "name: s", "dataset: iris", "fractions: 1", "boosts: 0", "models: [knn, gaussian-nb]", "seeds: 2");
         var passfile = workspace.Write("passfile", $"localhost:{server.Port}:*:postgres:{Password}");
-        File.SetUnixFileMode(passfile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(passfile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
         var run = await AskAsync(verified, [("PGPASSWORD", Password)], "run", sweep, "--quiet");
         run.Expect(0);

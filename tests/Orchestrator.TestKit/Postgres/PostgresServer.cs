@@ -171,7 +171,8 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var to = Path.Combine(_folder, name);
         File.Copy(file, to);
-        File.SetUnixFileMode(to, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(to, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         if (Environment.IsPrivilegedProcess)
             await PostgresPrograms.GiveAsync(to);
     }
