@@ -6,7 +6,7 @@ namespace Orchestrator.Tidy.Tests.Sources;
 /// <summary>The tracked files of the repository that the tests were built from.</summary>
 public static class Repository
 {
-    private static readonly string[] Binary = [".gz", ".png", ".jpg", ".bin", ".db", ".zip"];
+    private static readonly string[] Binary = [".gz", ".png", ".jpg", ".bin", ".binpb", ".db", ".zip"];
 
     public static string Root { get; } = FindRoot();
 

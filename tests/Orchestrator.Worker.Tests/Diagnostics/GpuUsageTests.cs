@@ -3,7 +3,10 @@ using Orchestrator.Worker.Diagnostics;
 
 namespace Orchestrator.Worker.Tests.Diagnostics;
 
-/// <summary>The driver's library is played by one that is compiled here: GPU n has (n + 1) GiB in use and is busy for (n + 1) tenths of the time.</summary>
+/// <summary>
+/// The driver's library is played by one that is compiled here: GPU n has (n + 1) GiB in use and is busy for (n + 1) tenths
+/// of the time.
+/// </summary>
 public sealed class GpuUsageTests : IDisposable
 {
     private const string Source = """
