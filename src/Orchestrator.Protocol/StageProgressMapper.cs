@@ -61,6 +61,7 @@ public static class StageProgressMapper
         return name.Length is > 0 and <= LongestStage && name.All(c => char.IsAsciiLetterLower(c) || c == '-')
             ? name
             : throw FieldChecks.Refused(path, "stage", FieldChecks.Quote(name),
-                $"a word of 1 to {LongestStage} lower-case letters and '-', as {string.Join(", ", Stages.Keys.Order())}");
+                $"a word of 1 to {LongestStage} lower-case letters and '-', as "
+                + string.Join(", ", Stages.Keys.Order()));
     }
 }

@@ -52,7 +52,7 @@ internal static partial class Log
     public static partial void DatasetMissing(ILogger logger, string hash, string reason);
 
     [LoggerMessage(16, LogLevel.Warning,
-        "{Coordinator} is of an earlier version that cannot be told so: this worker takes no more leases of it, until a "
-        + "newer one has replaced it")]
+        "{Coordinator} is of an earlier version that cannot be told so: this worker takes no more leases of it, until "
+        + "a newer one has replaced it")]
     public static partial void TakesNoMore(ILogger logger, Uri coordinator);
 }

@@ -87,7 +87,8 @@ internal static class Instruments
     /// <summary>Shows what is counted from the start, as 0, and not only once it has happened.</summary>
     public static void Begin()
     {
-        Counter<long>[] counters = [TrialsCompleted, TrialsFailed, TrialAttemptsFailed, TrialsCached, ReportsRefused, MessagesUnknown];
+        Counter<long>[] counters =
+            [TrialsCompleted, TrialsFailed, TrialAttemptsFailed, TrialsCached, ReportsRefused, MessagesUnknown];
         foreach (var counter in counters)
             counter.Add(0);
     }

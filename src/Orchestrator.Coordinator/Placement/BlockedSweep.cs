@@ -6,8 +6,8 @@ internal static class BlockedSweep
     private const int MostNamed = 3;
 
     /// <summary>
-    /// Why none of the attached workers can run it, in one line: all of them refuse it, but for those whose slots do not
-    /// suffice. Null where one can, where nothing of it waits, or where none is attached.
+    /// Why none of the attached workers can run it, in one line: all of them refuse it, but for those whose slots do
+    /// not suffice. Null where one can, where nothing of it waits, or where none is attached.
     /// </summary>
     public static string? ReasonOf(WaitingSweep sweep, IReadOnlyCollection<OpenSession> sessions)
     {
