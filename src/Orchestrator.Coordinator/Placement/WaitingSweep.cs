@@ -36,8 +36,8 @@ internal sealed class WaitingSweep(SweepClaim claim)
     /// <summary>The sweep's claim with its costliest waiting parts.</summary>
     /// <param name="count">At most so many.</param>
     /// <param name="unable">The workers that cannot run it.</param>
-    public PendingSweep Pending(int count, IReadOnlyCollection<string> unable) =>
-        new(Claim.SweepId, Running, [.. _parts.Take(count)])
+    public PendingSweep Pending(int count, IReadOnlyCollection<string> unable) => new(
+        Claim.SweepId, Running, [.. _parts.Take(count)])
     {
         Priority = Claim.Priority,
         Needs = Claim.Needs,
