@@ -31,8 +31,3 @@ public sealed record AttachedWorker(string Name, WorkerOffer Offer)
     /// <summary>The sweeps that it cannot run, and is not given any more in this session.</summary>
     public IReadOnlyList<RefusedSweep> RefusedSweeps { get; init; } = [];
 }
-
-/// <summary>A sweep that a worker cannot run.</summary>
-/// <param name="SweepId">The sweep's id.</param>
-/// <param name="Reason">Why, in one line.</param>
-public sealed record RefusedSweep(string SweepId, string Reason);
