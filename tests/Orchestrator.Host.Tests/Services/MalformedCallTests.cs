@@ -6,6 +6,7 @@ using Wire = Orchestrator.Protocol.V1;
 
 namespace Orchestrator.Host.Tests.Services;
 
+[Collection(MeasuredMemory.Name)]
 public sealed class MalformedCallTests(ITestOutputHelper output)
 {
     private const int Calls = 5000;
