@@ -18,9 +18,14 @@ internal sealed record Caller(string Key, string Name, Role? Role, string? Missi
     /// <summary>Whether it has shown who it is.</summary>
     public bool IsNamed { get; private init; }
 
-    /// <summary>One that has shown its token.</summary>
-    public static Caller With(TokenEntry token) =>
-        new($"token {token.Name}", token.Name, token.Role, null, token) { IsNamed = true };
+    /// <summary>
+    /// One that has shown its token. The workers of a pool share one, and are as many callers as they have addresses.
+    /// </summary>
+    public static Caller With(TokenEntry token, string address)
+    {
+        var key = token.Role == Security.Role.Worker ? $"token {token.Name} at {address}" : $"token {token.Name}";
+        return new Caller(key, token.Name, token.Role, null, token) { IsNamed = true };
+    }
 
     /// <summary>One that has shown a certificate, and no token is asked for.</summary>
     /// <param name="subject">The certificate's.</param>

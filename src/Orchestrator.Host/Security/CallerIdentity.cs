@@ -31,7 +31,7 @@ internal sealed class CallerIdentity(ServerSecurity security)
         }
 
         var (token, missing) = Find(security.Tokens, context.Request.Headers.Authorization);
-        return token is null ? Caller.At(address, null, missing) : Caller.With(token);
+        return token is null ? Caller.At(address, null, missing) : Caller.With(token, address);
     }
 
     private static (TokenEntry? Entry, string Missing) Find(AccessTokens tokens, StringValues header)

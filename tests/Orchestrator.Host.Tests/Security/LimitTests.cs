@@ -109,7 +109,7 @@ public sealed class LimitTests
         await using var server = await SecureServer.StartAsync(limits: Limits(upload: 2 * Megabyte));
         using var channel = server.Channel(null);
         var refused = await Assert.ThrowsAsync<RpcException>(() => UploadAsync(channel, 3));
-        Assert.Equal(StatusCode.ResourceExhausted, refused.StatusCode);
+        Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
         Assert.Contains("--limit-upload", refused.Status.Detail, StringComparison.Ordinal);
         Assert.False((await UploadAsync(channel, 2)).Existed);
     }

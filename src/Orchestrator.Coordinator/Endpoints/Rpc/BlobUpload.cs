@@ -111,11 +111,7 @@ internal sealed class BlobUpload : Stream
 
         _length += content.Length;
         if (_length > _most)
-        {
-            throw RpcFailures.Failure(
-                StatusCode.ResourceExhausted, $"content: more than {_most} bytes are not allowed (--limit-upload)");
-        }
-
+            throw RpcFailures.BadField("content", $"content: more than {_most} bytes are not allowed (--limit-upload)");
         _rest = content.Memory;
     }
 }
