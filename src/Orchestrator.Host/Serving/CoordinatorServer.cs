@@ -76,6 +76,8 @@ internal sealed class CoordinatorServer : IAsyncDisposable
             .AddOrchestratorRpc();
         builder.AddTelemetry(TelemetryOptions.OfCoordinator(address, store) with { LogsJson = settings.LogsJson });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Standing by is no failure, and what is one is logged where it happens.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical);
         settings.Logs?.Invoke(builder.Logging);
         var app = builder.Build();
         app.UseRouting();

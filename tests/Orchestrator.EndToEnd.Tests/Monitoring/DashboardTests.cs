@@ -39,6 +39,8 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
         (await _fleet.AskAsync(
             "submit", Sweep("second", seeds: 4, epochs: 10), "--watch", "--quiet")).Expect(0);
         await EndedAsync(prometheus, 2);
+        await prometheus.WaitForAsync(
+            "sum(rate(orchestrator_trial_duration_seconds_count[15s]))", rate => rate > 0, cancellation);
         var shown = await ShownAsync(prometheus, from, cancellation);
 
         output.WriteLine(PanelTable.Write(shown));
@@ -69,7 +71,8 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IDisposab
     private static async Task<List<ShownPanel>> ShownAsync(
         PrometheusServer prometheus, DateTimeOffset from, CancellationToken cancellation)
     {
-        var to = TimeProvider.System.GetUtcNow();
+        // Whole seconds are asked for: the last one is to be after the last sample.
+        var to = TimeProvider.System.GetUtcNow().AddSeconds(2);
         var workers = string.Join('|', (await prometheus.QueryAsync("orchestrator_worker_attached", cancellation))
             .Select(worker => worker.Labels["instance"]));
         var shown = new List<ShownPanel>();
