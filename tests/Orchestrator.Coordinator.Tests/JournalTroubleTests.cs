@@ -21,12 +21,7 @@ public sealed class JournalTroubleTests : IAsyncDisposable
     public async Task A_sweep_whose_events_are_refused_tells_and_goes_on_when_they_are_taken_again()
     {
         await using var coordinator = await StartAsync();
-        var worker = coordinator.Attach("w");
-        await coordinator.SubmitAsync(_plan);
-        var lease = await worker.NextLeaseAsync();
-        Execute("CREATE TRIGGER refuse BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'no room'); END");
-
-        worker.Finish(lease, lease.Trials[0].Index);
+        var (worker, lease) = await FinishOneAsync(coordinator);
 
         var trouble = await coordinator.WaitForAsync(_plan, p => p.StoreError is not null, "the journal's error");
         Assert.Contains("the journal cannot be written", trouble.StoreError, StringComparison.Ordinal);
@@ -44,11 +39,7 @@ public sealed class JournalTroubleTests : IAsyncDisposable
     public async Task Who_asks_while_a_sweep_stops_is_answered()
     {
         await using var coordinator = await StartAsync();
-        var worker = coordinator.Attach("w");
-        await coordinator.SubmitAsync(_plan);
-        var lease = await worker.NextLeaseAsync();
-        Execute("CREATE TRIGGER refuse BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'no room'); END");
-        worker.Finish(lease, lease.Trials[0].Index);
+        await FinishOneAsync(coordinator);
 
         // The sweep stops and is taken up again every 20 ms; an unanswered question would end in a timeout.
         var refused = 0;
@@ -62,7 +53,7 @@ public sealed class JournalTroubleTests : IAsyncDisposable
     {
         await using var coordinator = await StartAsync();
         await Assert.ThrowsAsync<KeyNotFoundException>(coordinator.GetAsync);
-        Execute("CREATE TRIGGER refuse BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        Refuse();
 
         await Assert.ThrowsAsync<StoreException>(() => coordinator.SubmitAsync(_plan));
 
@@ -71,6 +62,20 @@ public sealed class JournalTroubleTests : IAsyncDisposable
         await SubmittedAsync(coordinator);
         Assert.Equal(8, (await coordinator.FinishedAsync(_plan)).Completed);
     }
+
+    // A trial ends when the journal takes nothing any more.
+    private async Task<(FakeWorker Worker, LeaseGranted Lease)> FinishOneAsync(CoordinatorUnderTest coordinator)
+    {
+        var worker = coordinator.Attach("w");
+        await coordinator.SubmitAsync(_plan);
+        var lease = await worker.NextLeaseAsync();
+        Refuse();
+        worker.Finish(lease, lease.Trials[0].Index);
+        return (worker, lease);
+    }
+
+    private void Refuse() =>
+        Execute("CREATE TRIGGER refuse BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'no room'); END");
 
     // Whether it is told that the journal cannot serve.
     private static async Task<bool> AskAsync(CoordinatorUnderTest coordinator)

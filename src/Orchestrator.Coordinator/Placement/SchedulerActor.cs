@@ -136,9 +136,10 @@ internal sealed class SchedulerActor : ReceiveActor
         var free = _byName.Values.Sum(session => session.FreeCount);
         if (free == 0)
             return;
+        var refusing = Refusing();
         var snapshot = new ClusterSnapshot(
             [.. _byName.Values.Select(session => session.Offered())],
-            [.. _sweeps.Values.Select(sweep => sweep.Pending(free, Unable(sweep.Claim.SweepId)))]);
+            [.. _sweeps.Values.Select(sweep => sweep.Pending(free, Unable(sweep.Claim.SweepId, refusing)))]);
         foreach (var placement in Scheduler.Plan(snapshot))
         {
             var (session, sweep) = (_byName[placement.Worker], _sweeps[placement.SweepId]);
@@ -152,14 +153,16 @@ internal sealed class SchedulerActor : ReceiveActor
         }
     }
 
-    private IReadOnlyCollection<string> Unable(string sweepId) => _byName.Values.Any(s => s.RefusesSome)
-        ? [.. _byName.Values.Where(s => s.RefusalOf(sweepId) is not null).Select(s => s.Worker)]
-        : [];
+    // As a rule nobody refuses anything.
+    private List<OpenSession> Refusing() => [.. _byName.Values.Where(session => session.RefusesSome)];
 
-    // Only where it changes: as a rule nobody refuses anything.
+    private static IReadOnlyCollection<string> Unable(string sweepId, List<OpenSession> refusing) =>
+        [.. refusing.Where(session => session.RefusalOf(sweepId) is not null).Select(session => session.Worker)];
+
+    // Only where it changes.
     private void TellBlocked()
     {
-        var some = _byName.Values.Any(session => session.RefusesSome);
+        var some = Refusing().Count > 0;
         foreach (var sweep in _sweeps.Values)
         {
             var reason = some ? BlockedSweep.ReasonOf(sweep, _byName.Values) : null;

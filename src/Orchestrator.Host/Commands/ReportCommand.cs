@@ -5,6 +5,7 @@ using Orchestrator.Host.Client;
 using Orchestrator.Host.Commands.Options;
 using Orchestrator.Host.Composition;
 using Orchestrator.Journal.Locations;
+using Orchestrator.Protocol;
 using Orchestrator.Reports.Answers;
 using Orchestrator.Reports.Formats;
 using Wire = Orchestrator.Protocol.V1;
@@ -72,7 +73,7 @@ internal static class ReportCommand
         var records = await StoredSweeps.FindAllAsync(request.Sweeps, connection.Results, cancellation);
         var document = await ReportBuilder.BuildAsync(
             [.. records.Select(r => ReportInput.Stored(StoredSweeps.PlanOf(r), r.Id, connection.Results))],
-            new ReportOptions { Level = request.Level, Rope = request.Rope, Program = WorkerComposition.Version },
+            new ReportOptions { Level = request.Level, Rope = request.Rope, Program = ProtocolVersion.Program },
             cancellation);
         return Write(
             request, [.. document.Sweeps.Select(sweep => sweep.Name)],

@@ -1,5 +1,6 @@
 using Orchestrator.Journal.Files;
 using Orchestrator.Journal.Locations;
+using Orchestrator.Protocol;
 using Orchestrator.Sweeps.Catalog;
 using Orchestrator.Sweeps.Planning;
 using Orchestrator.Sweeps.Planning.Costs;
@@ -39,7 +40,7 @@ internal sealed class MeasuredDevice
     public static MeasuredDevice Open(string folder, string device, Terminal terminal)
     {
         var file = new DeviceCostFile(
-            Path.GetFullPath(folder), DeviceProbe.Identify(device, WorkerComposition.Version));
+            Path.GetFullPath(folder), DeviceProbe.Identify(device, ProtocolVersion.Program));
         var (costs, problem) = file.Load();
         if (problem is not null)
             terminal.Error.WriteLine($"warning: {problem}");

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Reflection;
 using Orchestrator.Host.Commands.Options;
 using Orchestrator.Host.Security;
+using Orchestrator.Protocol;
 using Orchestrator.Sweeps.Planning.Costs;
 using Orchestrator.Training.Costs;
 using Orchestrator.Worker;
@@ -20,11 +20,6 @@ internal static class WorkerComposition
     private static readonly string[] Secrets =
         [AccessOptions.TokenVariable, AccessTokens.Variable, StoreOptions.Variable, "PGPASSWORD"];
 
-    /// <summary>The version that a worker tells its coordinator.</summary>
-    public static string Version =>
-        typeof(WorkerComposition).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
-            .InformationalVersion.Split('+')[0];
-
     /// <summary>Where blobs are kept when nothing is said: below the user's folder for caches.</summary>
     public static string DefaultCache(Func<string, string?> variable) => Path.Combine(
         variable("XDG_CACHE_HOME") is { Length: > 0 } caches ? caches : Path.Combine(
@@ -36,7 +31,7 @@ internal static class WorkerComposition
     public static WorkerOptions Offer(string name, IReadOnlyList<string> devices) => new(name, devices)
     {
         SlotMemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / devices.Count,
-        Version = Version,
+        Version = ProtocolVersion.Program,
     };
 
     /// <summary>A cache of blobs.</summary>
@@ -53,7 +48,8 @@ internal static class WorkerComposition
     {
         var known = new ConcurrentDictionary<string, GroupSizes>(StringComparer.Ordinal);
         return device => known.GetOrAdd(device, _ => GroupSizes.Of(
-            new DeviceCostFile(Path.GetFullPath(folder), DeviceProbe.Identify(device, Version)).Load().Costs.Groups));
+            new DeviceCostFile(Path.GetFullPath(folder), DeviceProbe.Identify(device, ProtocolVersion.Program))
+                .Load().Costs.Groups));
     }
 
     /// <summary>Slots that are processes of this program; no secret of the worker's environment reaches them.</summary>

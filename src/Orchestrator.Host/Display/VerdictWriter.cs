@@ -1,4 +1,4 @@
-using Orchestrator.Host.Composition;
+using Orchestrator.Protocol;
 using Orchestrator.Reports.Answers;
 using Orchestrator.Reports.Documents;
 using Orchestrator.Reports.Formats;
@@ -16,7 +16,7 @@ internal static class VerdictWriter
             return null;
         try
         {
-            var options = new ReportOptions { Program = WorkerComposition.Version, MostTrials = 0 };
+            var options = new ReportOptions { Program = ProtocolVersion.Program, MostTrials = 0 };
             var document = await ReportBuilder.BuildAsync(inputs, options, cancellation);
             return document.Verdicts.Count == 0 ? null : document;
         }

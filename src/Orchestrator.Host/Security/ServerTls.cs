@@ -26,11 +26,7 @@ internal static class ServerTls
             return options;
         options.ClientCertificateRequired = true; // asked for; a caller without one may still ask for health
         options.AllowTlsResume = false; // so that every connection shows its certificate
-        options.CertificateChainPolicy = new X509ChainPolicy
-        {
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-        };
+        options.CertificateChainPolicy = TrustedCertificates.OfflinePolicy();
         options.RemoteCertificateValidationCallback = (_, certificate, chain, _) => certificate is null
             || authorities.Accepts((X509Certificate2)certificate, chain?.ChainPolicy.ExtraStore ?? [], null);
         return options;

@@ -30,6 +30,15 @@ internal sealed class TrustedCertificates
     public static TrustedCertificates Open(string file, TimeProvider time) =>
         new(new ReloadedFiles<X509Certificate2Collection>([file], () => Load(file), time), time);
 
+    /// <summary>
+    /// A chain is made of what is sent and what is trusted; nothing is fetched from where a certificate says.
+    /// </summary>
+    public static X509ChainPolicy OfflinePolicy() => new()
+    {
+        RevocationMode = X509RevocationMode.NoCheck,
+        DisableCertificateDownloads = true,
+    };
+
     /// <summary>Whether a peer's certificate is valid now, for its use, and signed by one of the authorities.</summary>
     /// <param name="peer">What the peer showed; null where it showed nothing.</param>
     /// <param name="sent">The intermediate certificates that came with it.</param>
@@ -38,13 +47,11 @@ internal sealed class TrustedCertificates
     {
         if (peer is null || (host is not null && !peer.MatchesHostname(host, allowCommonName: false)))
             return false;
-        using var chain = new X509Chain();
+        using var chain = new X509Chain { ChainPolicy = OfflinePolicy() };
         var policy = chain.ChainPolicy;
         policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         policy.CustomTrustStore.AddRange(_files.Current);
         policy.ExtraStore.AddRange(sent.ToArray());
-        policy.RevocationMode = X509RevocationMode.NoCheck;
-        policy.DisableCertificateDownloads = true;
         policy.VerificationTime = _time.GetUtcNow().UtcDateTime;
         policy.VerificationTimeIgnored = false;
         policy.ApplicationPolicy.Add(new Oid(host is null ? ClientAuthentication : ServerAuthentication));

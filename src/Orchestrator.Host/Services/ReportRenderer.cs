@@ -1,6 +1,6 @@
 using Orchestrator.Coordinator.Endpoints.Rpc;
-using Orchestrator.Host.Composition;
 using Orchestrator.Journal.Contracts;
+using Orchestrator.Protocol;
 using Orchestrator.Protocol.V1;
 using Orchestrator.Reports.Answers;
 using Orchestrator.Reports.Exports;
@@ -55,7 +55,7 @@ internal sealed class ReportRenderer(IResultStore store) : IReportRenderer
         {
             var document = await ReportBuilder.BuildAsync(
                 [.. order.Sweeps.Select(sweep => ReportInput.Stored(sweep.Plan, sweep.Id, store))],
-                new ReportOptions { Level = order.Level, Rope = order.Rope, Program = WorkerComposition.Version },
+                new ReportOptions { Level = order.Level, Rope = order.Rope, Program = ProtocolVersion.Program },
                 cancellation);
             ReportWriter.Write(document, format, text);
             return (media, document.Sweeps.Sum(s => s.Completed), document.Sweeps.Sum(s => s.Trials));

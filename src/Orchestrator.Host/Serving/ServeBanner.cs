@@ -1,7 +1,7 @@
 using Orchestrator.Host.Commands;
 using Orchestrator.Host.Commands.Options;
-using Orchestrator.Host.Composition;
 using Orchestrator.Journal.Locations;
+using Orchestrator.Protocol;
 
 namespace Orchestrator.Host.Serving;
 
@@ -23,7 +23,7 @@ internal static class ServeBanner
             ("security", settings.Security.Summary),
             (kind, place),
         };
-        output.WriteLine($"Orchestrator {WorkerComposition.Version}, coordinator");
+        output.WriteLine($"Orchestrator {ProtocolVersion.Program}, coordinator");
         foreach (var (name, value) in lines)
             output.WriteLine($"  {name,-12}{value}");
         if (settings.Security.WarningAt(settings.Listen) is { } warning)

@@ -74,12 +74,7 @@ internal sealed class CoordinatorAccess : ICoordinatorAccess, IDisposable
         {
             TargetHost = host,
             ClientCertificateContext = Certificate?.Context,
-            // A chain is made of what is sent and what is trusted; nothing is fetched from where a certificate says.
-            CertificateChainPolicy = new X509ChainPolicy
-            {
-                RevocationMode = X509RevocationMode.NoCheck,
-                DisableCertificateDownloads = true,
-            },
+            CertificateChainPolicy = TrustedCertificates.OfflinePolicy(),
             RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
                 new ServerVerdict(Authorities, Time).Judge(host, certificate as X509Certificate2, chain, errors),
         };

@@ -99,8 +99,9 @@ internal sealed class AccessOptions
             AllowsPlainToken = parsed.GetValue(Insecure),
         };
         var problems = addresses
-            .Where(address => access.Objection(address) is not null)
-            .Select(address => AccessAdvice.Of(new AccessRefusedException(address, access.Objection(address)!)))
+            .Select(address => (Address: address, Objection: access.Objection(address)))
+            .Where(asked => asked.Objection is not null)
+            .Select(asked => AccessAdvice.Of(new AccessRefusedException(asked.Address, asked.Objection!)))
             .ToList();
         if (problems.Count == 0)
             return access;

@@ -43,12 +43,9 @@ internal sealed class LimitOptions
     /// </param>
     public ServeLimits Read(ParseResult parsed, bool isOpen) => new(
         new CallLimits(
-            Given(parsed, Requests) ?? (isOpen ? null : CallLimits.Usual.Requests),
-            Given(parsed, Streams) ?? (isOpen ? null : CallLimits.Usual.Streams),
-            Given(parsed, Connections) ?? CallLimits.Usual.Connections),
-        (Given(parsed, Upload) ?? 1024L) * Megabyte,
-        (Given(parsed, Message) ?? 4) * Megabyte);
-
-    private static int? Given(ParseResult parsed, Option<int> option) =>
-        parsed.GetResult(option) is null ? null : parsed.GetValue(option);
+            parsed.Given(Requests) ?? (isOpen ? null : CallLimits.Usual.Requests),
+            parsed.Given(Streams) ?? (isOpen ? null : CallLimits.Usual.Streams),
+            parsed.Given(Connections) ?? CallLimits.Usual.Connections),
+        (parsed.Given(Upload) ?? 1024L) * Megabyte,
+        (parsed.Given(Message) ?? 4) * Megabyte);
 }

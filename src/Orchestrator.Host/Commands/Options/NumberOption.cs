@@ -26,8 +26,8 @@ internal static class NumberOption
     }
 
     /// <summary>What was given; null where nothing was.</summary>
-    public static TimeSpan? Given(this ParseResult parsed, Option<TimeSpan> option) =>
-        parsed.GetResult(option) is null ? null : parsed.GetValue(option);
+    public static T? Given<T>(this ParseResult parsed, Option<T> option)
+        where T : struct => parsed.GetResult(option) is null ? null : parsed.GetValue(option);
 
     /// <summary>A duration in seconds within bounds, both allowed; fractions are allowed too.</summary>
     public static Option<TimeSpan> Seconds(string name, double least, double most, string description) =>
